@@ -34,19 +34,19 @@ _LOCK: Final = 7_267_727  # provisioning waits for provisioning, on the whole se
 
 def provision(where: Server | Address, database: str = "rourou", *, passwords: Mapping[str, str] | None = None) -> None:
     """Make or mend the roles and the database. An Address is of a user who may create roles, anywhere."""
-    embedded = isinstance(where, Server)
+    admin = where.address(SUPERUSER, "postgres") if isinstance(where, Server) else where
     if isinstance(where, Server):
-        where, passwords = where.address(SUPERUSER, "postgres"), where.layout.passwords()
+        passwords = where.layout.passwords()
     try:
-        with databases.connect(where) as connection:
-            _provision(connection, database, passwords or {}, close_others=embedded)
-        with databases.connect(where.to(database)) as connection:
+        with databases.connect(admin) as connection:
+            _provision(connection, database, passwords or {}, close_others=isinstance(where, Server))
+        with databases.connect(admin.to(database)) as connection:
             _open_schema(connection)
     except psycopg.errors.InsufficientPrivilege:
-        raise StoreError(_by_hand(where.user, database)) from None
+        raise StoreError(_by_hand(admin.user, database)) from None
     except psycopg.OperationalError:
         raise StoreError(
-            f"The database server does not answer {where.user}: look at DATABASE_URL and the server."
+            f"The database server does not let {admin.user} in: look at DATABASE_URL and at the server."
         ) from None
 
 
