@@ -209,12 +209,10 @@ def problems(form: PlainForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag(_AT + "form.html", takes_context=True)
-def plainform(
-    context: Context, form: PlainForm, words: str, *, action: str = "", cancel: str = "", wide: bool = False
-) -> dict[str, Any]:
+def plainform(context: Context, form: PlainForm, words: str, *, action: str = "", cancel: str = "") -> dict[str, Any]:
     """{% plainform form _("Save note") %}: stamp, problems, fields, audience line with the button."""
     token = context.get("csrf_token", "")
-    return {"form": form, "words": words, "action": action, "cancel": cancel, "wide": wide, "csrf_token": token}
+    return {"form": form, "words": words, "action": action, "cancel": cancel, "csrf_token": token}
 
 
 @register.simple_tag
