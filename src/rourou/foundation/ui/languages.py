@@ -7,8 +7,10 @@ waiting. A missing phrase is shown in English and says so to a screen reader (`m
 
 import contextvars
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, Final
@@ -44,8 +46,11 @@ def offered() -> tuple[tuple[str, str], ...]:
     return both if getattr(settings, "ROUROU_SHOW_UNREVIEWED", False) or _any_reviewed() else both[:1]
 
 
+@cache
 def _any_reviewed() -> bool:
-    return (LOCALE / "mi" / "LC_MESSAGES" / "reviewed").exists()
+    """The header of a .mo says how many messages it holds; the first is its own header."""
+    found = LOCALE / "mi" / "LC_MESSAGES" / "django.mo"
+    return found.exists() and struct.unpack_from("<I", found.read_bytes(), 8)[0] > 1
 
 
 def html_lang(code: str) -> str:

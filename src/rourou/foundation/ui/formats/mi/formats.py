@@ -1,0 +1,12 @@
+DATE_FORMAT = "j\xa0M\xa0Y"
+SHORT_DATE_FORMAT = "j/m/Y"
+TIME_FORMAT = "g:i\xa0a"
+DATETIME_FORMAT = "j\xa0M\xa0Y, g:i\xa0a"
+SHORT_DATETIME_FORMAT = "j/m/Y, g:i\xa0a"
+MONTH_DAY_FORMAT = "j\xa0F"
+YEAR_MONTH_FORMAT = "F\xa0Y"
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y"]
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3
