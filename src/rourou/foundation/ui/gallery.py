@@ -231,8 +231,8 @@ def _tables() -> dict[str, Any]:
         ),
         "heat": charts.heat_table(
             caption="What learners here have asked for help with",
-            corner="Area",
-            columns=("Years 0–1", "Years 2–3", "Years 4–6", "Years 7–8"),
+            corner="Area, by year",
+            columns=("0–1", "2–3", "4–6", "7–8"),
             rows=(("Literacy", (None, 30, 48, 24)), ("Communication", (18, 21, 12, None)), ("Hearing", (0, None, 6, None))),
             urls={(0, 1): "/gallery"},
         ),

@@ -1,0 +1,125 @@
+"""The wiring of Django. Everything that differs between machines comes from the environment (config/env.py)."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from rourou.foundation.store.address import from_environment
+from rourou.foundation.ui.languages import install as install_languages
+
+install_languages()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# "demo" and "test" are said by `rourou demo` and the tests; anything else is a live store.
+ROUROU_STAMP = os.environ.get("ROUROU_STAMP", "live")
+ROUROU_DEMO = ROUROU_STAMP == "demo"
+ROUROU_SHOW_UNREVIEWED = ROUROU_STAMP in {"demo", "test"} or os.environ.get("ROUROU_SHOW_UNREVIEWED") == "yes"
+ROUROU_DB_ROLE = os.environ.get("ROUROU_DB_ROLE", "app")
+
+SECRET_KEY = os.environ.get("ROUROU_SECRET_KEY", "demo-only-not-secret" if ROUROU_STAMP != "live" else "")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("ROUROU_ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
+BEHIND_TLS = os.environ.get("ROUROU_BEHIND_TLS") == "yes"
+
+CONTEXTS = (
+    "people", "sharing", "directory", "register", "plans", "referrals", "moves",
+    "allocation", "meetings", "insights", "exchange", "stewardship", "home",
+)  # fmt: skip
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "rourou.foundation.tenancy",
+    "rourou.foundation.audit",
+    "rourou.foundation.access",
+    "rourou.foundation.ui",
+    "rourou.foundation.messages",
+    *(f"rourou.contexts.{context}" for context in CONTEXTS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rourou.foundation.ui.security.SecurityHeadersMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "rourou.foundation.ui.errors.RefusalMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rourou.foundation.ui.middleware.CallMiddleware",
+]
+
+ROOT_URLCONF = "rourou.config.urls"
+WSGI_APPLICATION = "rourou.config.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": from_environment(ROUROU_DB_ROLE).django()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "tenancy.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "rourou.foundation.tenancy.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "rourou_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+
+# Sign-in by a code in an e-mail; nobody makes an account for themselves, and no answer says whether an address is known.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in"
+
+LANGUAGE_CODE = "en-nz"
+LANGUAGES = [("en-nz", "English"), ("mi", "Te reo Māori")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "rourou_language"
+USE_TZ = True
+TIME_ZONE = "Pacific/Auckland"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("ROUROU_STATIC_ROOT", BASE_DIR / "staticfiles"))
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if ROUROU_STAMP != "live":
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = Path(os.environ.get("ROUROU_DATA_DIR", ".rourou")) / "outbox"
+
+# Logs hold classes and codes, never values: no request bodies, no SQL, no tracebacks with locals.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.db.backends": {"level": "ERROR"}, "django.request": {"level": "ERROR"}},
+}

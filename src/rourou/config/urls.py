@@ -1,0 +1,21 @@
+"""Every URL: each context brings its own, in the order of the floors."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def _of(package: str) -> list[URLPattern | URLResolver]:
+    return [path("", include(f"{package}.urls"))] if find_spec(f"{package}.urls") else []
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *_of("rourou.foundation.ui"),
+    *_of("rourou.foundation.access"),
+    path("account/", include("allauth.account.urls")),
+    *(pattern for context in settings.CONTEXTS for pattern in _of(f"rourou.contexts.{context}")),
+]
+
+handler404 = "rourou.foundation.ui.errors.not_found"
+handler500 = "rourou.foundation.ui.errors.server_fault"

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    name = "rourou.contexts.sharing"
+    label = "sharing"
+
+    def ready(self) -> None:
+        """Say how facts become grants: `access` knows no fact, and `people` never imports `sharing`."""
+        from rourou.contexts.sharing.rules import derive
+        from rourou.foundation.access.compiling import Compiler, install
+
+        install(Compiler("sharing_facts", derive))

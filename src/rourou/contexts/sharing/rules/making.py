@@ -1,0 +1,79 @@
+"""When a fact of sharing may be made. One rule, three uses: it enforces, it answers, it explains."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from rourou.contexts.sharing.types import Answer, ProtocolState, Question
+from rourou.foundation.kernel.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFacts:
+    """What the rule needs to know about an answer that is about to be recorded."""
+
+    question: Question
+    answer: Answer
+    from_on: date
+    until_on: date | None
+    has_authority: bool
+    organisation_ids: frozenset[uuid.UUID]
+    member_ids: frozenset[uuid.UUID]
+    protocol_in_force: bool
+
+
+def check_can_record_consent(facts: ConsentFacts, today: date) -> None:
+    """A yes needs an end date, checked authority, and organisations that are members under a protocol in force."""
+    if facts.from_on > today:
+        raise Refused("consent.future", "This answer is dated after today. Record it on the day it is given.")
+    if facts.until_on is not None and facts.until_on < facts.from_on:
+        raise Refused("consent.order", "The last day is before the first. Change one of the two dates.")
+    if facts.answer is not Answer.YES:
+        return
+    if not facts.has_authority:
+        raise Refused(
+            "consent.authority",
+            "This person’s authority has not been checked and confirmed. Record what they said as a task, and check first.",
+        )
+    if facts.question is Question.REGISTER or facts.question is Question.COUNTED:
+        return
+    if facts.until_on is None:
+        raise Refused("consent.until", "Choose the last day of this agreement. A yes always has an end.")
+    if not facts.protocol_in_force:
+        raise Refused("consent.protocol", "The community’s protocol on sharing is not in force, so nothing can be shared.")
+    if not facts.organisation_ids:
+        raise Refused("consent.audience", "Choose at least one organisation that this yes is for.")
+    if facts.organisation_ids - facts.member_ids:
+        raise Refused("consent.member", "One of these organisations is not part of this community. Take it out of the list.")
+    if facts.question is Question.ORGANISATION and len(facts.organisation_ids) != 1:
+        raise Refused("consent.one", "This question is asked for one organisation at a time.")
+
+
+def check_can_confirm_consent(recorded_by: uuid.UUID, confirming: uuid.UUID | None, is_confirmed: bool) -> None:
+    """A spoken yes waits for a second person."""
+    if is_confirmed:
+        raise Refused("consent.confirmed", "This answer has been confirmed already.")
+    if confirming is None or confirming == recorded_by:
+        raise Refused("consent.second", "Somebody other than the person who recorded this confirms it.")
+
+
+def check_can_confirm_keeper(named_by: uuid.UUID, named: uuid.UUID, confirming: uuid.UUID | None) -> None:
+    """A keeper is named by one person and confirmed by another who is not the one named."""
+    if confirming is None or confirming in {named_by, named}:
+        raise Refused("keeper.second", "A third person confirms a keeper: neither who named them nor who is named.")
+
+
+def check_can_sign(state: ProtocolState, already: bool) -> None:
+    """Each member organisation signs once, while the version is being signed."""
+    if state is not ProtocolState.SIGNING:
+        raise Refused("protocol.not_signing", "This version is not being signed. Open the one that is.")
+    if already:
+        raise Refused("protocol.signed", "Your organisation has signed this version already.")
+
+
+def check_can_put_in_force(state: ProtocolState, signed: frozenset[uuid.UUID], members: frozenset[uuid.UUID]) -> None:
+    """A version comes into force when every home member of the cluster has signed it."""
+    if state is not ProtocolState.SIGNING:
+        raise Refused("protocol.not_signing", "Only a version that is being signed can come into force.")
+    if members - signed:
+        raise Refused("protocol.unsigned", f"{len(members - signed)} member organisations have not signed yet.")

@@ -1,0 +1,22 @@
+"""The only raw SQL outside migrations and the foundation: one statement for a fast page, over public views.
+
+A guard reads every use and refuses a private table of another context.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from rourou.foundation.access import opened
+from rourou.foundation.access.call import Call
+from rourou.foundation.kernel.errors import Fault
+
+
+def statement(call: Call, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Rows of one SELECT under the open gate of this call; row security applies as to everything else."""
+    if opened.current().call != call:
+        raise Fault("a statement was made for another call than the gate is open for")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()

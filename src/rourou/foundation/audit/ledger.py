@@ -1,0 +1,135 @@
+"""Writing and walking the ledger: one row for each act, hash-chained per cluster (access.md, The ledger)."""
+
+import hashlib
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection
+
+SYSTEM_CHAIN: Final = uuid.UUID(int=0)
+GENESIS: Final = b"\x00" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one act leaves behind. Subjects are people's ids here; the function stores their ledger names."""
+
+    actor: uuid.UUID | None
+    role: str
+    organisation_id: uuid.UUID | None
+    event: str
+    outcome: str
+    purposes: Collection[int]
+    subjects: Collection[uuid.UUID]
+    cause: str
+
+
+_ADD: Final = (
+    "select audit_add(%s::uuid, %s::uuid, %s, %s::uuid, %s, %s, %s::smallint[], %s::uuid[], c.grants, %s::uuid, %s, %s),"
+    " c.covered from {covering} c"
+)
+NOTHING_COVERED: Final = "(select '{}'::bigint[] as grants, cardinality(%s::uuid[]) * 0 as covered)"
+
+
+def write(
+    cluster_id: uuid.UUID,
+    rows: Sequence[Row],
+    protocol_id: uuid.UUID | None,
+    request_id: str,
+    *,
+    prefix: str = "",
+    covering: str = NOTHING_COVERED,
+) -> int:
+    """Append the rows as the last statement of a transaction; returns how many subjects of the first are covered.
+
+    `prefix` is gate SQL sent in the same round trip; `covering` is a row source of (grants, covered) for the subjects.
+    """
+    covered = 0
+    with connection.cursor() as cursor:
+        for place, row in enumerate(rows):
+            subjects = sorted(row.subjects)
+            cursor.execute(
+                (prefix if place == 0 else "") + _ADD.replace("{covering}", covering),
+                [
+                    cluster_id, row.actor, str(row.role), row.organisation_id, row.event, row.outcome,
+                    sorted(int(p) for p in row.purposes), subjects, protocol_id, row.cause, request_id, subjects,
+                ],
+            )  # fmt: skip
+            while cursor.cursor.nextset():
+                pass
+            found = cursor.fetchone()
+            if place == 0:
+                covered = int(found[1])
+    return covered
+
+
+def write_outside(actor: uuid.UUID | None, event: str, outcome: str, request_id: str = "") -> None:
+    """An act outside any cluster: a list of schools, a sign-in. Its chain can name no learner."""
+    with connection.cursor() as cursor:
+        cursor.execute("select audit_add_outside(%s::uuid, %s, %s, %s)", [actor, event, outcome, request_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row as it is walked."""
+
+    cluster_id: uuid.UUID
+    seq: int
+    at: datetime
+    text: str
+    previous: bytes
+    hash: bytes
+
+
+# The canonical text of a row, in SQL: the same expression stands in the function that writes it.
+CANONICAL: Final = (
+    "concat_ws('|', e.seq, (extract(epoch from e.at) * 1000000)::bigint, coalesce(e.actor::text, ''), e.role,"
+    " coalesce(e.organisation_id::text, ''), e.event, e.outcome, array_to_string(e.purposes, ','),"
+    " array_to_string(e.subjects, ','), array_to_string(e.grants, ','), coalesce(e.protocol_id::text, ''), e.cause,"
+    " e.request_id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place where a chain does not hold."""
+
+    cluster_id: uuid.UUID
+    seq: int
+    sentence: str
+
+
+def walk(entries: Iterable[Entry], heads: dict[uuid.UUID, tuple[int, bytes]]) -> Iterator[Fault]:
+    """Faults of chains given in (cluster, seq) order: changed, removed, reordered, inserted rows, a cut tail.
+
+    `heads` are the ends to reach: the store's own, or ones held by somebody else.
+    """
+    reached: dict[uuid.UUID, tuple[int, bytes]] = {}
+    for entry in entries:
+        seq, digest = reached.get(entry.cluster_id, (0, GENESIS))
+        if entry.seq != seq + 1:
+            yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} follows row {seq}: a row is missing or added")
+        if bytes(entry.previous) != digest:
+            yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} does not continue the row before it")
+        computed = hashlib.sha256(bytes(entry.previous) + entry.text.encode()).digest()
+        if computed != bytes(entry.hash):
+            yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} was changed after it was written")
+        reached[entry.cluster_id] = (entry.seq, bytes(entry.hash))
+    for cluster_id, head in heads.items():
+        if reached.get(cluster_id, (0, GENESIS)) != head:
+            yield Fault(cluster_id, head[0], f"the chain does not end at row {head[0]} as its head says")
+
+
+def entries(cursor: Any, cluster_id: uuid.UUID | None = None) -> Iterator[Entry]:
+    """All rows in chain order, streamed; `cursor` is a server-side cursor of the owner."""
+    where = "where e.cluster_id = %s" if cluster_id else ""
+    cursor.execute(
+        f"select e.cluster_id, e.seq, e.at, {CANONICAL}, e.previous, e.hash from audit_entry e {where}"
+        " order by e.cluster_id, e.seq",
+        [cluster_id] if cluster_id else [],
+    )
+    for row in cursor:
+        yield Entry(*row)

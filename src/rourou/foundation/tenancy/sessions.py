@@ -1,0 +1,21 @@
+"""Sessions in the database with the user in a column of their own."""
+
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from rourou.foundation.tenancy.models import Session
+
+
+class SessionStore(DatabaseStore):
+    """Django's database sessions over `tenancy.Session`."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        instance = super().create_model_instance(data)
+        assert isinstance(instance, Session)
+        instance.user_id = data.get("_auth_user_id")
+        return instance
