@@ -108,16 +108,36 @@ def _elsewhere(url: str, role: str) -> Address:
     return replace(address, user=role, password=password)
 
 
+def administrator() -> Address | None:
+    """Who may make roles and databases on the server of DATABASE_URL; None for the embedded one, which has its own."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return None
+    address = parse(os.environ.get("DATABASE_URL_ADMIN") or url)
+    if address.user in ROLES:
+        raise StoreError(
+            f"DATABASE_URL signs in as {address.user}, who may not make roles or databases: set DATABASE_URL_ADMIN to a"
+            " user who may, for this command only."
+        )
+    return address
+
+
+def database_name() -> str:
+    """The name of the store's database."""
+    if name := os.environ.get("ROUROU_DATABASE"):
+        return name
+    url = os.environ.get("DATABASE_URL")
+    return parse(url).database if url else DEFAULT_DATABASE
+
+
 def from_environment(role: str) -> Address:
     """Where this process finds the store as `role`: DATABASE_URL, else the folder ROUROU_DATA_DIR."""
     if url := os.environ.get("DATABASE_URL"):
-        address = _elsewhere(url, role)
-        database = os.environ.get("ROUROU_DATABASE")
-        return address.to(database) if database else address
+        return _elsewhere(url, role).to(database_name())
     folder = os.environ.get("ROUROU_DATA_DIR")
     if not folder:
         raise StoreError(
             "No database is named: set ROUROU_DATA_DIR to a folder for the embedded one, or DATABASE_URL to a server;"
             " `rourou demo` needs neither."
         )
-    return in_folder(Layout(Path(folder)), role, os.environ.get("ROUROU_DATABASE", DEFAULT_DATABASE))
+    return in_folder(Layout(Path(folder)), role, database_name())

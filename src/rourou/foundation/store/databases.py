@@ -61,3 +61,9 @@ def create_from_template(admin: Address, template: str, name: str) -> None:
 def drop(admin: Address, name: str) -> None:
     with connect(admin) as connection:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def rename(admin: Address, name: str, to: str) -> None:
+    """A database nobody is connected to, under another name; its rights and settings go with it."""
+    with connect(admin) as connection:
+        connection.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(name), sql.Identifier(to)))
