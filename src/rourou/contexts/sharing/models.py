@@ -200,7 +200,17 @@ class RoomPresence(ClusterModel):
     objects = ClusterManager()
 
     class Privacy:
-        operational = {"cluster_id", "id", "created_at", "room_id", "room", "post_id", "user_id", "arrived_at", "left_at"}
+        operational = {
+            "cluster_id",
+            "id",
+            "created_at",
+            "room_id",
+            "room",
+            "post_id",
+            "user_id",
+            "arrived_at",
+            "left_at",
+        }
 
 
 class RoomSubject(LearnerModel):

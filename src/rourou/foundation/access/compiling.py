@@ -113,7 +113,6 @@ def bear(
     post_id: uuid.UUID, kind: HolderKind, role: str, place_id: uuid.UUID | None, *, start: datetime, end: datetime
 ) -> None:
     """From `start` to `end` this post bears this holder: a teacher's class, a role's organisation."""
-    opened.current()
     with connection.cursor() as cursor:
         cursor.execute(
             "select access_bear(%s::uuid, access_holder_for(%s::smallint, %s, %s::uuid), %s, %s)",

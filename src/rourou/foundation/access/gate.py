@@ -245,7 +245,9 @@ def _react(act: Act, call: Call, now_open: Open, result: object, subjects: froze
 
 def _write(act: Act, call: Call, now_open: Open, subjects: frozenset[uuid.UUID], reading: bool) -> None:
     """The last statements before commit: the head of the chain is locked for as short as can be (mechanism.md §5)."""
-    rows = [ledger.Row(call.person_id, call.role, call.organisation_id, act.event.label, "done", act.purposes, subjects, "")]
+    rows = [
+        ledger.Row(call.person_id, call.role, call.organisation_id, act.event.label, "done", act.purposes, subjects, "")
+    ]
     for their, who, touched, cause in now_open.rows:
         rows.append(
             ledger.Row(None, who.role, who.organisation_id, their.event.label, "done", {Purpose.UPKEEP}, touched, cause)

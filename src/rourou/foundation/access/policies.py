@@ -34,7 +34,10 @@ def about_learner(
     """A table below a learner. `category` is the table's one category, or the column that holds each row's."""
 
     def build(now: str) -> list[str]:
-        return [*rls.enable(table), *_policies(table, *_twice(_reach(table, now, category, sensitivity, subject, custodian)))]
+        return [
+            *rls.enable(table),
+            *_policies(table, *_twice(_reach(table, now, category, sensitivity, subject, custodian))),
+        ]
 
     return rls.statements(build)
 

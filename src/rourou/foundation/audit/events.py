@@ -102,6 +102,7 @@ class Event(Enum):
     TODAY_READ = ("today.read", "Opened Today", False, False)
     OUR_PAGE_READ = ("our_page.read", "Opened Our page", False, False)
     FOUND = ("find.read", "Searched", False, False)
+    CLUSTER_FOUNDED = ("cluster.founded", "Began a cluster", False, False)
     SIGNED_IN = ("person.signed_in", "Signed in", False, False)
 
     def __init__(self, label: str, sentence: str, changes_grants: bool, changes_counts: bool) -> None:

@@ -101,11 +101,14 @@ def definers(*functions: str) -> list[str]:
 
     The new owner must be allowed to create in the schema; that right lasts for these statements only.
     """
-    made = ["grant create on schema public to compiler"]
-    for function in functions:
-        made += [
-            f"revoke all on function {function} from public",
-            f"grant execute on function {function} to app, compiler, current_user",
-            f"alter function {function} owner to compiler",
-        ]
-    return [*made, "revoke create on schema public from compiler"]
+    listed = ", ".join(functions)
+    handed = [f"alter function {function} owner to compiler" for function in functions]
+    return [
+        "grant create on schema public to compiler",
+        *handed,
+        "set role compiler",
+        f"revoke all on function {listed} from public",
+        f"grant execute on function {listed} to app, owner",
+        "reset role",
+        "revoke create on schema public from compiler",
+    ]

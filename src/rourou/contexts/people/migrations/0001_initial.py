@@ -8,217 +8,367 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('person_id', models.UUIDField()),
-                ('kind', models.TextField(choices=[('order', 'Order'), ('pause', 'Pause'), ('staff_is_whanau', 'Works here and is whānau')])),
-                ('reason', models.TextField(blank=True, default='')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('review_on', models.DateField(null=True)),
-                ('made_by', models.UUIDField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("person_id", models.UUIDField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("order", "Order"),
+                            ("pause", "Pause"),
+                            ("staff_is_whanau", "Works here and is whānau"),
+                        ]
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("review_on", models.DateField(null=True)),
+                ("made_by", models.UUIDField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SchoolClass',
+            name="SchoolClass",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('organisation_id', models.UUIDField()),
-                ('name', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("organisation_id", models.UUIDField()),
+                ("name", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Learner',
+            name="Learner",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('name', models.TextField()),
-                ('called', models.TextField(blank=True, default='')),
-                ('say_it', models.TextField(blank=True, default='')),
-                ('year_level', models.SmallIntegerField(null=True)),
-                ('sort_key', models.TextField()),
-                ('search', models.TextField()),
-                ('sensitivity', models.SmallIntegerField(default=1)),
-                ('version', models.IntegerField(default=1)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("name", models.TextField()),
+                ("called", models.TextField(blank=True, default="")),
+                ("say_it", models.TextField(blank=True, default="")),
+                ("year_level", models.SmallIntegerField(null=True)),
+                ("sort_key", models.TextField()),
+                ("search", models.TextField()),
+                ("sensitivity", models.SmallIntegerField(default=1)),
+                ("version", models.IntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(fields=['cluster_id', 'sort_key', 'id'], include=('search', 'sensitivity'), name='people_learner_sorted')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sensitivity', 1)), name='people_learner_is_identifying')],
+                "indexes": [
+                    models.Index(
+                        fields=["cluster_id", "sort_key", "id"],
+                        include=("search", "sensitivity"),
+                        name="people_learner_sorted",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("sensitivity", 1)), name="people_learner_is_identifying")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LearnerContact',
+            name="LearnerContact",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('address', models.TextField(blank=True, default='')),
-                ('phone', models.TextField(blank=True, default='')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("address", models.TextField(blank=True, default="")),
+                ("phone", models.TextField(blank=True, default="")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cluster_id', 'custodian_id', 'learner_id'), name='people_contact_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster_id", "custodian_id", "learner_id"), name="people_contact_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LearnerIdentity',
+            name="LearnerIdentity",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('given_names', models.TextField(blank=True, default='')),
-                ('family_name', models.TextField(blank=True, default='')),
-                ('birth_date', models.DateField(null=True)),
-                ('gender', models.TextField(blank=True, default='')),
-                ('nsn', models.TextField(null=True)),
-                ('ethnicities', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('iwi', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("given_names", models.TextField(blank=True, default="")),
+                ("family_name", models.TextField(blank=True, default="")),
+                ("birth_date", models.DateField(null=True)),
+                ("gender", models.TextField(blank=True, default="")),
+                ("nsn", models.TextField(null=True)),
+                (
+                    "ethnicities",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "iwi",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cluster_id', 'custodian_id', 'learner_id'), name='people_identity_once'), models.UniqueConstraint(fields=('cluster_id', 'custodian_id', 'nsn'), name='people_identity_nsn_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster_id", "custodian_id", "learner_id"), name="people_identity_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cluster_id", "custodian_id", "nsn"), name="people_identity_nsn_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProtectedLocation',
+            name="ProtectedLocation",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('made_by', models.UUIDField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("made_by", models.UUIDField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sensitivity', 3)), name='people_protected_is_three')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("sensitivity", 3)), name="people_protected_is_three")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClassTeacher',
+            name="ClassTeacher",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('class_id', models.UUIDField()),
-                ('post_id', models.UUIDField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('school_class', rourou.foundation.tenancy.keys.ClusterForeignKey('people.schoolclass', 'class_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("class_id", models.UUIDField()),
+                ("post_id", models.UUIDField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "school_class",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "people.schoolclass",
+                        "class_id",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WhanauMember',
+            name="WhanauMember",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('name', models.TextField()),
-                ('relationship', models.TextField()),
-                ('user_id', models.UUIDField(blank=True, null=True)),
-                ('phone', models.TextField(blank=True, default='')),
-                ('email', models.TextField(blank=True, default='')),
-                ('language', models.TextField(blank=True, default='')),
-                ('is_first_contact', models.BooleanField(default=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("name", models.TextField()),
+                ("relationship", models.TextField()),
+                ("user_id", models.UUIDField(blank=True, null=True)),
+                ("phone", models.TextField(blank=True, default="")),
+                ("email", models.TextField(blank=True, default="")),
+                ("language", models.TextField(blank=True, default="")),
+                ("is_first_contact", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['cluster_id', 'learner_id'], name='people_whanau_learner')],
+                "indexes": [models.Index(fields=["cluster_id", "learner_id"], name="people_whanau_learner")],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('class_id', models.UUIDField(null=True)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('end_reason', models.TextField(blank=True, default='')),
-                ('school_class', rourou.foundation.tenancy.keys.ClusterForeignKey('people.schoolclass', 'class_id', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("class_id", models.UUIDField(null=True)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("end_reason", models.TextField(blank=True, default="")),
+                (
+                    "school_class",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "people.schoolclass",
+                        "class_id",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['cluster_id', 'learner_id'], name='people_enrolment_learner')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='people_enrolment_in_order'), models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('cluster_id', 'learner_id', 'custodian_id'), name='people_enrolment_open_once')],
+                "indexes": [models.Index(fields=["cluster_id", "learner_id"], name="people_enrolment_learner")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        name="people_enrolment_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on", None)),
+                        fields=("cluster_id", "learner_id", "custodian_id"),
+                        name="people_enrolment_open_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('member_id', models.UUIDField(null=True)),
-                ('user_id', models.UUIDField(blank=True, null=True)),
-                ('kind', models.TextField(choices=[('guardian', 'Guardian'), ('caregiver', 'Caregiver with authority'), ('court_order', 'By court order'), ('self', 'The learner decides')])),
-                ('document', models.TextField(blank=True, default='')),
-                ('checked_by', models.UUIDField()),
-                ('checked_at', models.DateTimeField()),
-                ('confirmed_by', models.UUIDField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('may_see_three', models.BooleanField(default=False)),
-                ('member', rourou.foundation.tenancy.keys.ClusterForeignKey('people.whanaumember', 'member_id', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("member_id", models.UUIDField(null=True)),
+                ("user_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("guardian", "Guardian"),
+                            ("caregiver", "Caregiver with authority"),
+                            ("court_order", "By court order"),
+                            ("self", "The learner decides"),
+                        ]
+                    ),
+                ),
+                ("document", models.TextField(blank=True, default="")),
+                ("checked_by", models.UUIDField()),
+                ("checked_at", models.DateTimeField()),
+                ("confirmed_by", models.UUIDField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("may_see_three", models.BooleanField(default=False)),
+                (
+                    "member",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "people.whanaumember",
+                        "member_id",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='people_authority_confirmed_whole'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('checked_by')), _negated=True), _connector='OR'), name='people_authority_by_another')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_authority_confirmed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("checked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="people_authority_by_another",
+                    ),
+                ],
             },
         ),
     ]

@@ -157,6 +157,33 @@ class VoiceForm(Word):
     AAC = "aac", "Said with a device or pictures"
 
 
+class SupportType(Word):
+    """What a service gives and a request asks for (domain.md §4, in words whānau use)."""
+
+    SPEECH_LANGUAGE = "speech_language", "Speech-language support"
+    LEARNING_BEHAVIOUR = "learning_behaviour", "Learning and behaviour support (RTLB)"
+    BEHAVIOUR = "behaviour", "Behaviour specialist"
+    PSYCHOLOGY = "psychology", "Psychologist"
+    EARLY_INTERVENTION = "early_intervention", "Early intervention"
+    HEARING = "hearing", "Support with hearing"
+    VISION = "vision", "Support with vision"
+    OCCUPATIONAL_THERAPY = "occupational_therapy", "Occupational therapy"
+    PHYSIOTHERAPY = "physiotherapy", "Physiotherapy"
+    LITERACY = "literacy", "Literacy support"
+    NUMBER = "number", "Number support"
+    ENGLISH_LANGUAGE = "english_language", "English language support"
+    ASSISTIVE_TECHNOLOGY = "assistive_technology", "Assistive technology"
+    TEACHER_AIDE = "teacher_aide", "Kaiāwhina (teacher aide) hours"
+    ATTENDANCE = "attendance", "Attendance support"
+    SOCIAL_WORK = "social_work", "Social worker"
+    COUNSELLING = "counselling", "Counselling"
+    HEALTH = "health", "Health service"
+    CULTURAL = "cultural", "Cultural support"
+    TRANSITION = "transition", "Support with a move"
+    STAFF_LEARNING = "staff_learning", "Learning for staff"
+    OTHER = "other", "Other support"
+
+
 class ResponseType(Word):
     """What kind of support it is (domain.md §7.3)."""
 

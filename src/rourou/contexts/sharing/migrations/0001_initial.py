@@ -9,183 +9,326 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('question', models.SmallIntegerField(choices=[(1, 'On our school’s register'), (2, 'Talked about by name in the cluster'), (3, 'Shared with one named organisation'), (4, 'Counted in summaries')])),
-                ('answer', models.TextField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_today', 'Not today')])),
-                ('organisation_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('categories', models.IntegerField(default=0)),
-                ('ceiling', models.SmallIntegerField(default=2)),
-                ('given_by', models.UUIDField(null=True)),
-                ('given_by_user', models.UUIDField(blank=True, null=True)),
-                ('by_learner', models.BooleanField(default=False)),
-                ('capacity', models.TextField(blank=True, default='')),
-                ('method', models.TextField(choices=[('written', 'In writing'), ('digital', 'On this device'), ('spoken', 'Spoken')])),
-                ('witness', models.TextField(blank=True, default='')),
-                ('language', models.TextField(blank=True, default='')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('recorded_by', models.UUIDField()),
-                ('recorded_at', models.DateTimeField()),
-                ('confirmed_by', models.UUIDField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirm_by_on', models.DateField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.UUIDField(null=True)),
-                ('protocol_id', models.UUIDField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                (
+                    "question",
+                    models.SmallIntegerField(
+                        choices=[
+                            (1, "On our school’s register"),
+                            (2, "Talked about by name in the cluster"),
+                            (3, "Shared with one named organisation"),
+                            (4, "Counted in summaries"),
+                        ]
+                    ),
+                ),
+                ("answer", models.TextField(choices=[("yes", "Yes"), ("no", "No"), ("not_today", "Not today")])),
+                (
+                    "organisation_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("categories", models.IntegerField(default=0)),
+                ("ceiling", models.SmallIntegerField(default=2)),
+                ("given_by", models.UUIDField(null=True)),
+                ("given_by_user", models.UUIDField(blank=True, null=True)),
+                ("by_learner", models.BooleanField(default=False)),
+                ("capacity", models.TextField(blank=True, default="")),
+                (
+                    "method",
+                    models.TextField(
+                        choices=[("written", "In writing"), ("digital", "On this device"), ("spoken", "Spoken")]
+                    ),
+                ),
+                ("witness", models.TextField(blank=True, default="")),
+                ("language", models.TextField(blank=True, default="")),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("recorded_by", models.UUIDField()),
+                ("recorded_at", models.DateTimeField()),
+                ("confirmed_by", models.UUIDField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("confirm_by_on", models.DateField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.UUIDField(null=True)),
+                ("protocol_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['cluster_id', 'learner_id'], name='sharing_consent_learner')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ceiling__lte', 2)), name='sharing_consent_never_three'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='sharing_consent_in_order')],
+                "indexes": [models.Index(fields=["cluster_id", "learner_id"], name="sharing_consent_learner")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("ceiling__lte", 2)), name="sharing_consent_never_three"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        name="sharing_consent_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Keeper',
+            name="Keeper",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('organisation_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('named_by', models.UUIDField()),
-                ('confirmed_by', models.UUIDField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("organisation_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                ("named_by", models.UUIDField()),
+                ("confirmed_by", models.UUIDField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(models.Q(('confirmed_by', models.F('named_by')), _negated=True), models.Q(('confirmed_by', models.F('user_id')), _negated=True)), _connector='OR'), name='sharing_keeper_by_another'), models.CheckConstraint(condition=models.Q(('named_by', models.F('user_id')), _negated=True), name='sharing_keeper_not_self')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(
+                                models.Q(("confirmed_by", models.F("named_by")), _negated=True),
+                                models.Q(("confirmed_by", models.F("user_id")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sharing_keeper_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("named_by", models.F("user_id")), _negated=True),
+                        name="sharing_keeper_not_self",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NamedPerson',
+            name="NamedPerson",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('kind', models.TextField(choices=[('support_team', 'Support team'), ('caseload', 'Caseload'), ('named_disclosure', 'Told by name'), ('records', 'Keeps former records')])),
-                ('user_id', models.UUIDField()),
-                ('organisation_id', models.UUIDField(blank=True, null=True)),
-                ('categories', models.IntegerField()),
-                ('ceiling', models.SmallIntegerField(default=2)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('made_by', models.UUIDField()),
-                ('confirmed_by', models.UUIDField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("support_team", "Support team"),
+                            ("caseload", "Caseload"),
+                            ("named_disclosure", "Told by name"),
+                            ("records", "Keeps former records"),
+                        ]
+                    ),
+                ),
+                ("user_id", models.UUIDField()),
+                ("organisation_id", models.UUIDField(blank=True, null=True)),
+                ("categories", models.IntegerField()),
+                ("ceiling", models.SmallIntegerField(default=2)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("made_by", models.UUIDField()),
+                ("confirmed_by", models.UUIDField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('made_by')), _negated=True), _connector='OR'), name='sharing_named_by_another')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sharing_named_by_another",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Protocol',
+            name="Protocol",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('kind', models.TextField(choices=[('decide', 'How we decide'), ('share', 'What we share')])),
-                ('version', models.IntegerField()),
-                ('state', models.TextField(choices=[('draft', 'Draft'), ('signing', 'Being signed'), ('in_force', 'In force'), ('replaced', 'Replaced')], default=rourou.contexts.sharing.types.ProtocolState['DRAFT'])),
-                ('title', models.TextField()),
-                ('body', models.JSONField()),
-                ('categories', models.IntegerField(default=0)),
-                ('ceiling', models.SmallIntegerField(default=0)),
-                ('drafted_by', models.UUIDField()),
-                ('in_force_from', models.DateField(null=True)),
-                ('review_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("kind", models.TextField(choices=[("decide", "How we decide"), ("share", "What we share")])),
+                ("version", models.IntegerField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("signing", "Being signed"),
+                            ("in_force", "In force"),
+                            ("replaced", "Replaced"),
+                        ],
+                        default=rourou.contexts.sharing.types.ProtocolState["DRAFT"],
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("body", models.JSONField()),
+                ("categories", models.IntegerField(default=0)),
+                ("ceiling", models.SmallIntegerField(default=0)),
+                ("drafted_by", models.UUIDField()),
+                ("in_force_from", models.DateField(null=True)),
+                ("review_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cluster_id', 'kind', 'version'), name='sharing_protocol_version_once'), models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('cluster_id', 'kind'), name='sharing_protocol_one_in_force')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster_id", "kind", "version"), name="sharing_protocol_version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("cluster_id", "kind"),
+                        name="sharing_protocol_one_in_force",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoomPresence',
+            name="RoomPresence",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('room_id', models.UUIDField()),
-                ('post_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('arrived_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('room', rourou.foundation.tenancy.keys.ClusterForeignKey('sharing.room', 'room_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("room_id", models.UUIDField()),
+                ("post_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                ("arrived_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "room",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "sharing.room", "room_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RoomSubject',
+            name="RoomSubject",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('room_id', models.UUIDField()),
-                ('room', rourou.foundation.tenancy.keys.ClusterForeignKey('sharing.room', 'room_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("room_id", models.UUIDField()),
+                (
+                    "room",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "sharing.room", "room_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cluster_id', 'room_id', 'learner_id'), name='sharing_room_subject_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster_id", "room_id", "learner_id"), name="sharing_room_subject_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('protocol_id', models.UUIDField()),
-                ('organisation_id', models.UUIDField()),
-                ('signed_by', models.UUIDField()),
-                ('signed_name', models.TextField()),
-                ('signed_on', models.DateField()),
-                ('protocol', rourou.foundation.tenancy.keys.ClusterForeignKey('sharing.protocol', 'protocol_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("protocol_id", models.UUIDField()),
+                ("organisation_id", models.UUIDField()),
+                ("signed_by", models.UUIDField()),
+                ("signed_name", models.TextField()),
+                ("signed_on", models.DateField()),
+                (
+                    "protocol",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "sharing.protocol",
+                        "protocol_id",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cluster_id', 'protocol_id', 'organisation_id'), name='sharing_signature_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster_id", "protocol_id", "organisation_id"), name="sharing_signature_once"
+                    )
+                ],
             },
         ),
     ]

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, Final
 
-from rourou.contexts.sharing.rules.facts import ALWAYS, Authority, ClusterFacts, Consent, LearnerFacts, Room, Span, sort_out
+from rourou.contexts.sharing.rules.facts import (
+    ALWAYS,
+    Authority,
+    ClusterFacts,
+    Consent,
+    LearnerFacts,
+    Room,
+    Span,
+    sort_out,
+)
 from rourou.contexts.sharing.types import CLUSTER_CATEGORIES, Answer, NamedKind, Question
 from rourou.foundation.access.grants import BarRow, Derived, GrantRow, HolderKey
 from rourou.foundation.access.purposes import EVERYTHING, Category, Hat, HolderKind, Purpose, Reason
@@ -56,9 +65,13 @@ def _grant(
 def _by_enrolment(cluster: ClusterFacts, facts: LearnerFacts) -> Iterator[GrantRow]:
     for e in facts.enrolments:
         for role in SETTING_ROLES:
-            yield _grant(HolderKey(HolderKind.ROLE, role, e.custodian), e.custodian, EVERYTHING, e.span, Reason.ENROLMENT, e.id)
+            yield _grant(
+                HolderKey(HolderKind.ROLE, role, e.custodian), e.custodian, EVERYTHING, e.span, Reason.ENROLMENT, e.id
+            )
         if e.class_id is not None:
-            yield _grant(HolderKey(HolderKind.CLASS, "", e.class_id), e.custodian, TEACHING, e.span, Reason.ENROLMENT, e.id)
+            yield _grant(
+                HolderKey(HolderKind.CLASS, "", e.class_id), e.custodian, TEACHING, e.span, Reason.ENROLMENT, e.id
+            )
         for user, _source, span in cluster.keepers.get(e.custodian, ()):
             if both := e.span.within(span):
                 holder = HolderKey(HolderKind.PERSON, "", user)
@@ -172,7 +185,9 @@ def _by_name(cluster: ClusterFacts, facts: LearnerFacts) -> Iterator[GrantRow]:
         for span in spans:
             holder = HolderKey(HolderKind.PERSON, "", n.user)
             ceiling = n.ceiling if n.kind == NamedKind.NAMED_DISCLOSURE else min(2, n.ceiling)
-            yield _grant(holder, n.custodian, categories, span, _NAMED_REASONS[NamedKind(n.kind)], n.id, ceiling=ceiling)
+            yield _grant(
+                holder, n.custodian, categories, span, _NAMED_REASONS[NamedKind(n.kind)], n.id, ceiling=ceiling
+            )
 
 
 def _bars(facts: LearnerFacts) -> Iterator[BarRow]:

@@ -165,9 +165,7 @@ def _named(facts: LearnerFacts, fact: dict[str, Any]) -> None:
 
 
 def _restriction(facts: LearnerFacts, fact: dict[str, Any]) -> None:
-    facts.restrictions.append(
-        Restriction(uuid.UUID(fact["id"]), uuid.UUID(fact["person"]), fact["kind"], _span(fact))
-    )
+    facts.restrictions.append(Restriction(uuid.UUID(fact["id"]), uuid.UUID(fact["person"]), fact["kind"], _span(fact)))
 
 
 def _protected(facts: LearnerFacts, fact: dict[str, Any]) -> None:

@@ -40,11 +40,15 @@ def check_can_record_consent(facts: ConsentFacts, today: date) -> None:
     if facts.until_on is None:
         raise Refused("consent.until", "Choose the last day of this agreement. A yes always has an end.")
     if not facts.protocol_in_force:
-        raise Refused("consent.protocol", "The community’s protocol on sharing is not in force, so nothing can be shared.")
+        raise Refused(
+            "consent.protocol", "The community’s protocol on sharing is not in force, so nothing can be shared."
+        )
     if not facts.organisation_ids:
         raise Refused("consent.audience", "Choose at least one organisation that this yes is for.")
     if facts.organisation_ids - facts.member_ids:
-        raise Refused("consent.member", "One of these organisations is not part of this community. Take it out of the list.")
+        raise Refused(
+            "consent.member", "One of these organisations is not part of this community. Take it out of the list."
+        )
     if facts.question is Question.ORGANISATION and len(facts.organisation_ids) != 1:
         raise Refused("consent.one", "This question is asked for one organisation at a time.")
 

@@ -5,81 +5,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bar',
+            name="Bar",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.BigIntegerField()),
-                ('subject_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('hats', models.SmallIntegerField()),
-                ('categories', models.IntegerField()),
-                ('custodian_id', models.UUIDField(null=True)),
-                ('reason', models.TextField()),
-                ('source_id', models.UUIDField()),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.BigIntegerField()),
+                ("subject_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("hats", models.SmallIntegerField()),
+                ("categories", models.IntegerField()),
+                ("custodian_id", models.UUIDField(null=True)),
+                ("reason", models.TextField()),
+                ("source_id", models.UUIDField()),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
             ],
             options={
-                'db_table': 'access_bar',
-                'managed': False,
+                "db_table": "access_bar",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.BigIntegerField()),
-                ('subject_id', models.UUIDField()),
-                ('holder_id', models.IntegerField()),
-                ('purpose', models.SmallIntegerField()),
-                ('custodian_id', models.UUIDField()),
-                ('categories', models.IntegerField()),
-                ('ceiling', models.SmallIntegerField()),
-                ('reason', models.SmallIntegerField()),
-                ('source_id', models.UUIDField()),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.BigIntegerField()),
+                ("subject_id", models.UUIDField()),
+                ("holder_id", models.IntegerField()),
+                ("purpose", models.SmallIntegerField()),
+                ("custodian_id", models.UUIDField()),
+                ("categories", models.IntegerField()),
+                ("ceiling", models.SmallIntegerField()),
+                ("reason", models.SmallIntegerField()),
+                ("source_id", models.UUIDField()),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
             ],
             options={
-                'db_table': 'access_grant',
-                'managed': False,
+                "db_table": "access_grant",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Holder',
+            name="Holder",
             fields=[
-                ('id', models.IntegerField(primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('kind', models.SmallIntegerField()),
-                ('role', models.TextField(default='')),
-                ('place_id', models.UUIDField(null=True)),
+                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                ("cluster_id", models.UUIDField()),
+                ("kind", models.SmallIntegerField()),
+                ("role", models.TextField(default="")),
+                ("place_id", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'access_holder',
-                'managed': False,
+                "db_table": "access_holder",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Protocol',
+            name="Protocol",
             fields=[
-                ('cluster_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('decide_id', models.UUIDField(null=True)),
-                ('share_id', models.UUIDField(null=True)),
-                ('narrowed', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ("cluster_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("decide_id", models.UUIDField(null=True)),
+                ("share_id", models.UUIDField(null=True)),
+                ("narrowed", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
-                'db_table': 'access_protocol',
-                'managed': False,
+                "db_table": "access_protocol",
+                "managed": False,
             },
         ),
     ]

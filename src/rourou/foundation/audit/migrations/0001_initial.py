@@ -5,62 +5,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('seq', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor', models.UUIDField(null=True)),
-                ('role', models.TextField()),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('event', models.TextField()),
-                ('outcome', models.TextField()),
-                ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('grants', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('protocol_id', models.UUIDField(null=True)),
-                ('cause', models.TextField(default='')),
-                ('request_id', models.TextField()),
-                ('previous', models.BinaryField()),
-                ('hash', models.BinaryField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("seq", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor", models.UUIDField(null=True)),
+                ("role", models.TextField()),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("event", models.TextField()),
+                ("outcome", models.TextField()),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None),
+                ),
+                ("subjects", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
+                ("grants", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("protocol_id", models.UUIDField(null=True)),
+                ("cause", models.TextField(default="")),
+                ("request_id", models.TextField()),
+                ("previous", models.BinaryField()),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'db_table': 'audit_entry',
-                'managed': False,
+                "db_table": "audit_entry",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('cluster_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('hash', models.BinaryField()),
+                ("cluster_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'db_table': 'audit_head',
-                'managed': False,
+                "db_table": "audit_head",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='LedgerName',
+            name="LedgerName",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'person_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('name', models.UUIDField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "person_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("name", models.UUIDField()),
             ],
             options={
-                'db_table': 'audit_name',
-                'managed': False,
+                "db_table": "audit_name",
+                "managed": False,
             },
         ),
     ]

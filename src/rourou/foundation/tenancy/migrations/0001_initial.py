@@ -7,146 +7,260 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.TextField()),
-                ('called', models.TextField(blank=True, default='')),
-                ('phone', models.TextField(blank=True, default='')),
-                ('language', models.CharField(default='en-nz', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.TextField()),
+                ("called", models.TextField(blank=True, default="")),
+                ("phone", models.TextField(blank=True, default="")),
+                ("language", models.CharField(default="en-nz", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Cluster',
+            name="Cluster",
             fields=[
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=4, unique=True)),
-                ('name', models.TextField()),
-                ('kind', models.TextField(default='learning_support')),
-                ('phone', models.TextField(blank=True, default='')),
-                ('contact', models.TextField(blank=True, default='')),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                ("code", models.CharField(max_length=4, unique=True)),
+                ("name", models.TextField()),
+                ("kind", models.TextField(default="learning_support")),
+                ("phone", models.TextField(blank=True, default="")),
+                ("contact", models.TextField(blank=True, default="")),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('kind', models.TextField(choices=[('school', 'School'), ('kura', 'Kura'), ('early_learning', 'Early Learning'), ('kohanga_reo', 'Kohanga Reo'), ('rtlb', 'Rtlb'), ('ministry', 'Ministry'), ('agency', 'Agency'), ('iwi', 'Iwi'), ('ngo', 'Ngo'), ('cluster_body', 'Cluster Body')])),
-                ('name', models.TextField()),
-                ('ministry_number', models.TextField(null=True, unique=True)),
-                ('phone', models.TextField(blank=True, default='')),
-                ('type', models.TextField(blank=True, default='')),
-                ('authority', models.TextField(blank=True, default='')),
-                ('city', models.TextField(blank=True, default='')),
-                ('region', models.TextField(blank=True, default='')),
-                ('territorial_authority', models.TextField(blank=True, default='')),
-                ('community_number', models.TextField(blank=True, default='')),
-                ('community_name', models.TextField(blank=True, default='')),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('roll', models.IntegerField(null=True)),
-                ('is_invented', models.BooleanField(default=True)),
-                ('gone_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("school", "School"),
+                            ("kura", "Kura"),
+                            ("early_learning", "Early Learning"),
+                            ("kohanga_reo", "Kohanga Reo"),
+                            ("rtlb", "Rtlb"),
+                            ("ministry", "Ministry"),
+                            ("agency", "Agency"),
+                            ("iwi", "Iwi"),
+                            ("ngo", "Ngo"),
+                            ("cluster_body", "Cluster Body"),
+                        ]
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("ministry_number", models.TextField(null=True, unique=True)),
+                ("phone", models.TextField(blank=True, default="")),
+                ("type", models.TextField(blank=True, default="")),
+                ("authority", models.TextField(blank=True, default="")),
+                ("city", models.TextField(blank=True, default="")),
+                ("region", models.TextField(blank=True, default="")),
+                ("territorial_authority", models.TextField(blank=True, default="")),
+                ("community_number", models.TextField(blank=True, default="")),
+                ("community_name", models.TextField(blank=True, default="")),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("roll", models.IntegerField(null=True)),
+                ("is_invented", models.BooleanField(default=True)),
+                ("gone_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('user_id', models.UUIDField(db_index=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("user_id", models.UUIDField(db_index=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClosedDay',
+            name="ClosedDay",
             fields=[
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('name', models.TextField()),
-                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_days', to='tenancy.cluster')),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                ("day", models.DateField()),
+                ("name", models.TextField()),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closed_days", to="tenancy.cluster"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarPeriod',
+            name="CalendarPeriod",
             fields=[
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='tenancy.cluster')),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                ("name", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="periods", to="tenancy.cluster"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Store',
+            name="Store",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('stamp', models.TextField(choices=[('live', 'Live'), ('demo', 'Demo'), ('test', 'Test'), ('simulated', 'Simulated')])),
-                ('ids_key', models.BinaryField(max_length=16)),
-                ('seed', models.TextField(default='')),
-                ('clock_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                (
+                    "stamp",
+                    models.TextField(
+                        choices=[("live", "Live"), ("demo", "Demo"), ("test", "Test"), ("simulated", "Simulated")]
+                    ),
+                ),
+                ("ids_key", models.BinaryField(max_length=16)),
+                ("seed", models.TextField(default="")),
+                ("clock_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='tenancy_store_only_one'), models.CheckConstraint(condition=models.Q(('clock_at', None), models.Q(('stamp', 'live'), _negated=True), _connector='OR'), name='tenancy_store_live_has_no_clock')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="tenancy_store_only_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("clock_at", None), models.Q(("stamp", "live"), _negated=True), _connector="OR"
+                        ),
+                        name="tenancy_store_live_has_no_clock",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClusterMembership',
+            name="ClusterMembership",
             fields=[
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('is_home', models.BooleanField(default=False)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='tenancy.cluster')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='tenancy.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                ("is_home", models.BooleanField(default=False)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="tenancy.cluster"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_home', True), ('valid_until', None)), fields=('organisation',), name='tenancy_membership_one_home')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_home", True), ("valid_until", None)),
+                        fields=("organisation",),
+                        name="tenancy_membership_one_home",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('role', models.TextField()),
-                ('title', models.TextField(blank=True, default='')),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-                ('made_by', models.UUIDField(null=True)),
-                ('confirmed_by', models.UUIDField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='tenancy.cluster')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='tenancy.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=rourou.foundation.kernel.ids.new_id, primary_key=True, serialize=False),
+                ),
+                ("role", models.TextField()),
+                ("title", models.TextField(blank=True, default="")),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+                ("made_by", models.UUIDField(null=True)),
+                ("confirmed_by", models.UUIDField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="tenancy.cluster"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="tenancy.organisation"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user'], name='tenancy_pos_user_id_598491_idx'), models.Index(fields=['cluster', 'organisation', 'role'], name='tenancy_pos_cluster_640dd9_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='tenancy_post_confirmed_whole'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('made_by')), _negated=True), _connector='OR'), name='tenancy_post_confirmed_by_another')],
+                "indexes": [
+                    models.Index(fields=["user"], name="tenancy_pos_user_id_598491_idx"),
+                    models.Index(fields=["cluster", "organisation", "role"], name="tenancy_pos_cluster_640dd9_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="tenancy_post_confirmed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="tenancy_post_confirmed_by_another",
+                    ),
+                ],
             },
         ),
     ]

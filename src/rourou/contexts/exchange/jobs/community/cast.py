@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rourou.contexts.exchange.jobs.community.shapes import Enrolment, Learner, Person, Relationship
+from rourou.contexts.exchange.jobs.community.shapes import Enrolment, Learner, Person, Relationship, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,15 @@ class Child:
 
 
 def _at(
-    learner: str, setting: str, room: str | None, year: int | None, starts_on: date, **more: str | date | None
+    learner: str,
+    setting: str,
+    room: str | None,
+    year: int | None,
+    starts_on: date,
+    *,
+    ends_on: date | None = None,
+    reason: str = "",
+    attendance: str = "regular",
 ) -> Enrolment:
     return Enrolment(
         learner=learner,
@@ -29,7 +37,9 @@ def _at(
         room=f"{setting}.{room}" if room else None,
         year_level=year,
         starts_on=starts_on,
-        **more,  # type: ignore[arg-type]
+        ends_on=ends_on,
+        reason=reason,
+        attendance=attendance,
     )
 
 
@@ -38,13 +48,17 @@ def _kin(
     label: str,
     name: str,
     word: str,
-    kind: str = "guardian",
+    kind: Standing = "guardian",
     *,
+    checked: tuple[str, str],
+    checked_on: date = date(2026, 2, 12),
     sign_in: bool = False,
     language: str = "en-nz",
     phone: str = "",
-    **more: object,
+    lives_with: bool = True,
+    safe: bool = False,
 ) -> tuple[Person, Relationship]:
+    """Somebody of a learner's whānau; `checked` is who checked their standing and who confirmed it."""
     person = Person(
         label=label,
         name=name,
@@ -53,15 +67,25 @@ def _kin(
         phone=phone,
         language=language,
     )
-    return person, Relationship(learner=learner, person=label, word=word, kind=kind, **more)  # type: ignore[arg-type]
+    return person, Relationship(
+        learner=learner,
+        person=label,
+        word=word,
+        kind=kind,
+        checked_by=checked[0],
+        confirmed_by=checked[1],
+        checked_on=checked_on,
+        lives_with=lives_with,
+        safe_to_see_everything=safe,
+    )
 
 
-_MERE: Final = {"checked_by": "mere", "confirmed_by": "aroha"}
-_RIMU: Final = {"checked_by": "lucy", "confirmed_by": "graham"}
-_COAST: Final = {"checked_by": "pauline", "confirmed_by": "hoani"}
-_HARAKEKE: Final = {"checked_by": "denise", "confirmed_by": "kelvin"}
-_KERRY: Final = {"checked_by": "kerry", "confirmed_by": "bernard"}
-_COLLEGE: Final = {"checked_by": "siobhan", "confirmed_by": "alasdair"}
+_MERE: Final = ("mere", "aroha")
+_RIMU: Final = ("lucy", "graham")
+_COAST: Final = ("pauline", "hoani")
+_HARAKEKE: Final = ("denise", "kelvin")
+_KERRY: Final = ("kerry", "bernard")
+_COLLEGE: Final = ("siobhan", "alasdair")
 _FIRST_DAY: Final = date(2026, 2, 3)
 
 MATIPO_VALLEY: Final[tuple[Child, ...]] = (
@@ -83,9 +107,18 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
         ),
         (_at("manaia", "matipo_valley", "4", 3, date(2023, 5, 15)),),
         (
-            _kin("manaia", "hana", "Hana Rūpene", "mum", sign_in=True, phone="027 555 0101", **_MERE),
-            _kin("manaia", "koro_rawiri", "Rāwiri Rūpene", "koro", "caregiver", sign_in=True, language="mi", **_MERE),
-            _kin("manaia", "wini", "Wini Rūpene", "nan", "wider_whanau", phone="027 555 0102", **_MERE),
+            _kin("manaia", "hana", "Hana Rūpene", "mum", sign_in=True, phone="027 555 0101", checked=_MERE),
+            _kin(
+                "manaia",
+                "koro_rawiri",
+                "Rāwiri Rūpene",
+                "koro",
+                "caregiver",
+                sign_in=True,
+                language="mi",
+                checked=_MERE,
+            ),
+            _kin("manaia", "wini", "Wini Rūpene", "nan", "wider_whanau", phone="027 555 0102", checked=_MERE),
         ),
     ),
     Child(
@@ -93,21 +126,21 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
             label="kahurangi",
             given="Kahurangi",
             family="Pōtae",
-            born_on=date(2016, 3, 2),
+            born_on=date(2016, 5, 2),
             gender="male",
             ethnicities=("211",),
             iwi=("Ngāti Matipo", "Ngāti Porou"),
             languages=("en", "mi"),
             nsn="990010002",
         ),
-        (_at("kahurangi", "matipo_valley", "9", 5, date(2021, 3, 8)),),
+        (_at("kahurangi", "matipo_valley", "9", 5, date(2021, 5, 3)),),
         (
             # His mother teaches in Room 7: here she is his mother only, and barred as staff from his record.
             (
                 Person(label="heni", name="Hēni Pōtae", called="Hēni", email="heni@matipo.example"),
                 Relationship(learner="kahurangi", person="heni", word="māmā"),
             ),
-            _kin("kahurangi", "turei", "Tūrei Pōtae", "pāpā", sign_in=True, phone="027 555 0104", **_MERE),
+            _kin("kahurangi", "turei", "Tūrei Pōtae", "pāpā", sign_in=True, phone="027 555 0104", checked=_MERE),
         ),
     ),
     Child(
@@ -122,8 +155,8 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
         ),
         (_at("finn", "matipo_valley", "11", 6, date(2020, 9, 22)),),
         (
-            _kin("finn", "deirdre", "Deirdre O’Rourke", "mum", sign_in=True, **_MERE),
-            _kin("finn", "patrick", "Patrick O’Rourke", "dad", **_MERE),
+            _kin("finn", "deirdre", "Deirdre O’Rourke", "mum", sign_in=True, checked=_MERE),
+            _kin("finn", "patrick", "Patrick O’Rourke", "dad", checked=_MERE),
         ),
     ),
     Child(
@@ -132,16 +165,16 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
             given="Sālote",
             family="Taufa",
             say_it="Saa-loh-teh Tau-fah",
-            born_on=date(2018, 12, 9),
+            born_on=date(2019, 10, 9),
             gender="female",
             ethnicities=("331",),
             languages=("to", "en"),
             nsn="990010004",
         ),
-        (_at("salote", "matipo_valley", "3", 2, date(2024, 1, 30)),),
+        (_at("salote", "matipo_valley", "3", 2, date(2024, 10, 14)),),
         (
-            _kin("salote", "mele_taufa", "Mele Taufa", "faʻē", language="to", phone="027 555 0106", **_MERE),
-            _kin("salote", "viliami", "Viliami Taufa", "tamai", language="to", **_MERE),
+            _kin("salote", "mele_taufa", "Mele Taufa", "faʻē", language="to", phone="027 555 0106", checked=_MERE),
+            _kin("salote", "viliami", "Viliami Taufa", "tamai", language="to", checked=_MERE),
         ),
     ),
     Child(
@@ -159,8 +192,8 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
         ),
         (_at("te_ariki", "matipo_valley", "4", 3, date(2023, 8, 1)),),
         (
-            _kin("te_ariki", "kararaina", "Kararaina Hēnare", "mum", sign_in=True, phone="027 555 0108", **_MERE),
-            _kin("te_ariki", "blair", "Blair Solomon", "stepdad", "caregiver", **_MERE),
+            _kin("te_ariki", "kararaina", "Kararaina Hēnare", "mum", sign_in=True, phone="027 555 0108", checked=_MERE),
+            _kin("te_ariki", "blair", "Blair Solomon", "stepdad", "caregiver", checked=_MERE),
         ),
     ),
     Child(
@@ -198,16 +231,16 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
             label="priya",
             given="Priya",
             family="Nair",
-            born_on=date(2017, 1, 19),
+            born_on=date(2018, 1, 19),
             gender="female",
             ethnicities=("431",),
             languages=("ml", "en"),
             nsn="990010007",
         ),
-        (_at("priya", "matipo_valley", "7", 4, date(2022, 1, 31)),),
+        (_at("priya", "matipo_valley", "7", 4, date(2023, 1, 31)),),
         (
-            _kin("priya", "lakshmi", "Lakshmi Nair", "amma", sign_in=True, **_MERE),
-            _kin("priya", "suresh", "Suresh Nair", "achan", **_MERE),
+            _kin("priya", "lakshmi", "Lakshmi Nair", "amma", sign_in=True, checked=_MERE),
+            _kin("priya", "suresh", "Suresh Nair", "achan", checked=_MERE),
         ),
     ),
     Child(
@@ -222,7 +255,7 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
             nsn="990010008",
         ),
         (_at("oliver", "matipo_valley", "1", 1, date(2025, 8, 4)),),
-        (_kin("oliver", "kate_bennett", "Kate Bennett", "mum", sign_in=True, **_MERE),),
+        (_kin("oliver", "kate_bennett", "Kate Bennett", "mum", sign_in=True, checked=_MERE),),
     ),
     Child(
         Learner(
@@ -237,8 +270,8 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
         ),
         (_at("lupe", "matipo_valley", "11", 6, date(2021, 2, 1)),),
         (
-            _kin("lupe", "tala", "Tala Faleolo", "tinā", sign_in=True, **_MERE),
-            _kin("lupe", "peleti", "Pele Faleolo", "grandma", "caregiver", language="sm", **_MERE),
+            _kin("lupe", "tala", "Tala Faleolo", "tinā", sign_in=True, checked=_MERE),
+            _kin("lupe", "peleti", "Pele Faleolo", "grandma", "caregiver", language="sm", checked=_MERE),
         ),
     ),
     Child(
@@ -254,7 +287,34 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
             nsn="990010010",
         ),
         (_at("min_jun", "matipo_valley", "9", 5, date(2023, 2, 1)),),
-        (_kin("min_jun", "soo_jin", "Soo-jin Park", "eomma", sign_in=True, **_MERE),),
+        (_kin("min_jun", "soo_jin", "Soo-jin Park", "eomma", sign_in=True, checked=_MERE),),
+    ),
+    Child(
+        Learner(
+            label="ruby",
+            given="Ruby",
+            family="Ashcroft",
+            born_on=date(2018, 9, 2),
+            gender="female",
+            ethnicities=("111",),
+            nsn="990010034",
+        ),
+        (_at("ruby", "matipo_valley", "4", 3, date(2023, 9, 4)),),
+        (_kin("ruby", "tess", "Tess Ashcroft", "mum", checked=_MERE),),
+    ),
+    Child(
+        Learner(
+            label="sefa",
+            given="Sefa",
+            family="Leota",
+            born_on=date(2018, 10, 15),
+            gender="male",
+            ethnicities=("311",),
+            languages=("sm", "en"),
+            nsn="990010035",
+        ),
+        (_at("sefa", "matipo_valley", "4", 3, date(2023, 10, 16)),),
+        (_kin("sefa", "malia", "Malia Leota", "tinā", language="sm", checked=_MERE),),
     ),
     Child(
         Learner(
@@ -267,7 +327,7 @@ MATIPO_VALLEY: Final[tuple[Child, ...]] = (
             nsn="990010011",
         ),
         (_at("noah", "matipo_valley", "9", 5, date(2021, 6, 8)),),
-        (_kin("noah", "craig", "Craig Fenwick", "dad", **_MERE),),
+        (_kin("noah", "craig", "Craig Fenwick", "dad", checked=_MERE),),
     ),
 )
 
@@ -277,14 +337,14 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             label="losa",
             given="Losa",
             family="Fuimaono",
-            born_on=date(2019, 2, 17),
+            born_on=date(2019, 5, 17),
             gender="female",
             ethnicities=("311", "111"),
             languages=("sm", "en"),
             nsn="990010012",
         ),
-        (_at("losa", "rimu_street", "2", 2, date(2024, 2, 19)),),
-        (_kin("losa", "sieni", "Sieni Fuimaono", "mum", sign_in=True, **_RIMU),),
+        (_at("losa", "rimu_street", "2", 2, date(2024, 5, 20)),),
+        (_kin("losa", "sieni", "Sieni Fuimaono", "mum", sign_in=True, checked=_RIMU),),
     ),
     Child(
         Learner(
@@ -298,20 +358,20 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             nsn="990010013",
         ),
         (_at("mele", "rimu_street", "2", 1, date(2025, 4, 28)),),
-        (_kin("mele", "ofa", "ʻOfa Taliai", "faʻē", sign_in=True, **_RIMU),),
+        (_kin("mele", "ofa", "ʻOfa Taliai", "faʻē", sign_in=True, checked=_RIMU),),
     ),
     Child(
         Learner(
             label="harry",
             given="Harry",
             family="Whitfield",
-            born_on=date(2018, 1, 8),
+            born_on=date(2019, 1, 8),
             gender="male",
             ethnicities=("111",),
             nsn="990010014",
         ),
-        (_at("harry", "rimu_street", "6", 3, date(2023, 1, 31)),),
-        (_kin("harry", "jess", "Jess Whitfield", "mum", **_RIMU),),
+        (_at("harry", "rimu_street", "6", 3, date(2024, 1, 30)),),
+        (_kin("harry", "jess", "Jess Whitfield", "mum", checked=_RIMU),),
     ),
     Child(
         Learner(
@@ -319,7 +379,7 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             given="Jaxon",
             family="Rewiti",
             preferred="Jax",
-            born_on=date(2016, 2, 13),
+            born_on=date(2016, 8, 13),
             gender="male",
             ethnicities=("211", "111"),
             iwi=("Te Rarawa",),
@@ -332,8 +392,24 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             _at("jaxon", "rimu_street", "8", 5, date(2026, 4, 20)),
         ),
         (
-            _kin("jaxon", "shontelle", "Shontelle Rewiti", "mum", sign_in=True, checked_on=date(2026, 5, 6), **_RIMU),
-            _kin("jaxon", "uncle_dave", "Dave Rewiti", "uncle", "wider_whanau", checked_on=date(2026, 5, 6), **_RIMU),
+            _kin(
+                "jaxon",
+                "shontelle",
+                "Shontelle Rewiti",
+                "mum",
+                sign_in=True,
+                checked_on=date(2026, 5, 6),
+                checked=_RIMU,
+            ),
+            _kin(
+                "jaxon",
+                "uncle_dave",
+                "Dave Rewiti",
+                "uncle",
+                "wider_whanau",
+                checked_on=date(2026, 5, 6),
+                checked=_RIMU,
+            ),
         ),
     ),
     Child(
@@ -352,21 +428,31 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             case="11",
         ),
         (_at("setu", "rimu_street", "6", 4, date(2026, 10, 28)),),
-        (_kin("setu", "temukisa", "Temukisa Setu", "mātua", language="tvl", checked_on=date(2026, 11, 5), **_RIMU),),
+        (
+            _kin(
+                "setu",
+                "temukisa",
+                "Temukisa Setu",
+                "mātua",
+                language="tvl",
+                checked_on=date(2026, 11, 5),
+                checked=_RIMU,
+            ),
+        ),
     ),
     Child(
         Learner(
             label="emma_rimu",
             given="Emma",
             family="Clarke",
-            born_on=date(2017, 3, 17),
+            born_on=date(2017, 6, 17),
             gender="female",
             ethnicities=("111",),
             nsn="990010016",
             case="14",
         ),
-        (_at("emma_rimu", "rimu_street", "6", 4, date(2022, 3, 21)),),
-        (_kin("emma_rimu", "hannah_clarke", "Hannah Clarke", "mum", **_RIMU),),
+        (_at("emma_rimu", "rimu_street", "6", 4, date(2022, 6, 20)),),
+        (_kin("emma_rimu", "hannah_clarke", "Hannah Clarke", "mum", checked=_RIMU),),
     ),
     Child(
         Learner(
@@ -383,7 +469,7 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             case="15",
         ),
         (_at("charlotte", "rimu_street", "8", 6, date(2020, 12, 1)),),
-        (_kin("charlotte", "moana_w", "Moana Wīremu", "mum", sign_in=True, **_RIMU),),
+        (_kin("charlotte", "moana_w", "Moana Wīremu", "mum", sign_in=True, checked=_RIMU),),
     ),
     Child(
         Learner(
@@ -397,7 +483,7 @@ RIMU_STREET: Final[tuple[Child, ...]] = (
             nsn="990010018",
         ),
         (_at("ioane", "rimu_street", "8", 5, date(2022, 2, 1)),),
-        (_kin("ioane", "fetu", "Fetū Seumanu", "dad", **_RIMU),),
+        (_kin("ioane", "fetu", "Fetū Seumanu", "dad", checked=_RIMU),),
     ),
 )
 
@@ -414,10 +500,10 @@ HARAKEKE_ROAD: Final[tuple[Child, ...]] = (
             nsn="990010019",
             case="2",
         ),
-        (_at("tui", "harakeke_road", "1", 1, date(2026, 9, 7)),),
+        (_at("tui", "harakeke_road", "1", 0, date(2026, 9, 7)),),
         (
-            _kin("tui", "erena", "Erena Karaka", "mum", sign_in=True, checked_on=date(2026, 9, 9), **_HARAKEKE),
-            _kin("tui", "josh", "Josh Karaka", "dad", sign_in=True, checked_on=date(2026, 9, 9), **_HARAKEKE),
+            _kin("tui", "erena", "Erena Karaka", "mum", sign_in=True, checked_on=date(2026, 9, 9), checked=_HARAKEKE),
+            _kin("tui", "josh", "Josh Karaka", "dad", sign_in=True, checked_on=date(2026, 9, 9), checked=_HARAKEKE),
         ),
     ),
     Child(
@@ -432,10 +518,12 @@ HARAKEKE_ROAD: Final[tuple[Child, ...]] = (
             nsn="990010020",
             case="2",
         ),
-        (_at("kotare", "harakeke_road", "2", 1, date(2026, 9, 7)),),
+        (_at("kotare", "harakeke_road", "2", 0, date(2026, 9, 7)),),
         (
-            _kin("kotare", "erena", "Erena Karaka", "mum", sign_in=True, checked_on=date(2026, 9, 9), **_HARAKEKE),
-            _kin("kotare", "josh", "Josh Karaka", "dad", sign_in=True, checked_on=date(2026, 9, 9), **_HARAKEKE),
+            _kin(
+                "kotare", "erena", "Erena Karaka", "mum", sign_in=True, checked_on=date(2026, 9, 9), checked=_HARAKEKE
+            ),
+            _kin("kotare", "josh", "Josh Karaka", "dad", sign_in=True, checked_on=date(2026, 9, 9), checked=_HARAKEKE),
         ),
     ),
     Child(
@@ -450,21 +538,21 @@ HARAKEKE_ROAD: Final[tuple[Child, ...]] = (
             case="5",
         ),
         (_at("zoe", "harakeke_road", "5", 6, date(2020, 10, 12)),),
-        (_kin("zoe", "marit", "Marit Lindqvist", "mum", sign_in=True, **_HARAKEKE),),
+        (_kin("zoe", "marit", "Marit Lindqvist", "mum", sign_in=True, checked=_HARAKEKE),),
     ),
     Child(
         Learner(
             label="emma_harakeke",
             given="Emma",
             family="Clarke",
-            born_on=date(2017, 3, 17),
+            born_on=date(2017, 6, 17),
             gender="female",
             ethnicities=("111", "211"),
             nsn="990010022",
             case="14",
         ),
-        (_at("emma_harakeke", "harakeke_road", "5", 4, date(2022, 3, 21)),),
-        (_kin("emma_harakeke", "simon_clarke", "Simon Clarke", "dad", **_HARAKEKE),),
+        (_at("emma_harakeke", "harakeke_road", "5", 4, date(2022, 6, 20)),),
+        (_kin("emma_harakeke", "simon_clarke", "Simon Clarke", "dad", checked=_HARAKEKE),),
     ),
     Child(
         Learner(
@@ -480,7 +568,7 @@ HARAKEKE_ROAD: Final[tuple[Child, ...]] = (
             case="16",
         ),
         (_at("hemi", "harakeke_road", "5", 4, date(2022, 5, 30), ends_on=date(2026, 8, 2), reason="has died"),),
-        (_kin("hemi", "rangimarie", "Rangimārie Ropata", "māmā", **_HARAKEKE),),
+        (_kin("hemi", "rangimarie", "Rangimārie Ropata", "māmā", checked=_HARAKEKE),),
     ),
 )
 
@@ -508,8 +596,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "māmā",
                 sign_in=True,
                 language="mi",
-                checked_by="pare",
-                confirmed_by="marama",
+                checked=("pare", "marama"),
             ),
             _kin(
                 "tane",
@@ -518,8 +605,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "kuia",
                 "caregiver",
                 language="mi",
-                checked_by="pare",
-                confirmed_by="marama",
+                checked=("pare", "marama"),
             ),
         ),
     ),
@@ -534,7 +620,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
             nsn=None,
         ),
         (_at("isla", "rimu_kindergarten", "m", None, date(2025, 2, 3)),),
-        (_kin("isla", "fiona", "Fiona McKenzie", "mum", sign_in=True, checked_by="sandra", confirmed_by="ngaio"),),
+        (_kin("isla", "fiona", "Fiona McKenzie", "mum", sign_in=True, checked=("sandra", "ngaio")),),
     ),
     Child(
         Learner(
@@ -542,13 +628,13 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
             given="Amelia",
             family="Hartnett",
             preferred="Millie",
-            born_on=date(2018, 3, 11),
+            born_on=date(2018, 6, 11),
             gender="female",
             ethnicities=("111",),
             nsn="990010024",
             case="3",
         ),
-        (_at("amelia", "totara_satellite", "k", 3, date(2023, 3, 13)),),
+        (_at("amelia", "totara_satellite", "k", 3, date(2023, 6, 12)),),
         (
             _kin(
                 "amelia",
@@ -556,10 +642,9 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "Rebecca Hartnett",
                 "mum",
                 sign_in=True,
-                checked_by="gwen",
-                confirmed_by="philippa",
+                checked=("gwen", "philippa"),
             ),
-            _kin("amelia", "stu", "Stuart Hartnett", "dad", checked_by="gwen", confirmed_by="philippa"),
+            _kin("amelia", "stu", "Stuart Hartnett", "dad", checked=("gwen", "philippa")),
         ),
     ),
     Child(
@@ -582,8 +667,8 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "nan",
                 "caregiver",
                 sign_in=True,
-                safe_to_see_everything=True,
-                **_KERRY,
+                safe=True,
+                checked=_KERRY,
             ),
         ),
     ),
@@ -601,8 +686,8 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
         ),
         (_at("kauri", "intermediate", "8t", 8, date(2025, 2, 3)),),
         (
-            _kin("kauri", "ngahuia", "Ngāhuia Te Moana", "mum", sign_in=True, **_KERRY),
-            _kin("kauri", "uncle_boy", "Wīremu Te Moana", "uncle", "support_person", **_KERRY),
+            _kin("kauri", "ngahuia", "Ngāhuia Te Moana", "mum", sign_in=True, checked=_KERRY),
+            _kin("kauri", "uncle_boy", "Wīremu Te Moana", "uncle", "support_person", checked=_KERRY),
         ),
     ),
     Child(
@@ -617,7 +702,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
             case="8",
         ),
         (_at("dylan", "college", "9w", 9, _FIRST_DAY, attendance="chronic"),),
-        (_kin("dylan", "shane", "Shane Cartwright", "dad", phone="027 555 0127", **_COLLEGE),),
+        (_kin("dylan", "shane", "Shane Cartwright", "dad", phone="027 555 0127", checked=_COLLEGE),),
     ),
     Child(
         Learner(
@@ -633,8 +718,8 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
         ),
         (_at("isabella", "college", "10h", 10, date(2025, 2, 3)),),
         (
-            _kin("isabella", "karen_novak", "Karen Novak", "mum", sign_in=True, **_COLLEGE),
-            _kin("isabella", "petr", "Petr Novak", "dad", sign_in=True, lives_with=False, **_COLLEGE),
+            _kin("isabella", "karen_novak", "Karen Novak", "mum", sign_in=True, checked=_COLLEGE),
+            _kin("isabella", "petr", "Petr Novak", "dad", sign_in=True, lives_with=False, checked=_COLLEGE),
         ),
     ),
     Child(
@@ -655,7 +740,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
             case="10",
         ),
         (_at("wiki", "college", "12r", 12, date(2023, 2, 7)),),
-        (_kin("wiki", "pania", "Pania Ruawai", "mum", sign_in=True, **_COLLEGE),),
+        (_kin("wiki", "pania", "Pania Ruawai", "mum", sign_in=True, checked=_COLLEGE),),
     ),
     Child(
         Learner(
@@ -670,14 +755,14 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
         ),
         # Home-schooled with an exemption: the Ministry's office holds the one paper there is.
         (_at("ivy", "ministry_matipo", None, 4, date(2023, 2, 1), reason="exemption: learns at home"),),
-        (_kin("ivy", "tamsin", "Tamsin Greenslade", "mum", sign_in=True, checked_by="nikau", confirmed_by="elaine"),),
+        (_kin("ivy", "tamsin", "Tamsin Greenslade", "mum", sign_in=True, checked=("nikau", "elaine")),),
     ),
     Child(
         Learner(
             label="hugo",
             given="Hugo",
             family="Pemberton",
-            born_on=date(2016, 1, 30),
+            born_on=date(2016, 11, 30),
             gender="male",
             ethnicities=("111",),
             nsn="990010031",
@@ -691,8 +776,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "Annabel Pemberton",
                 "mum",
                 sign_in=True,
-                checked_by="verity",
-                confirmed_by="adrian",
+                checked=("verity", "adrian"),
             ),
         ),
     ),
@@ -707,7 +791,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
             nsn="990010032",
         ),
         (_at("ethan", "waikowhai_area", "s", 7, date(2020, 2, 3)),),
-        (_kin("ethan", "leanne", "Leanne Marsh", "mum", sign_in=True, **_COAST),),
+        (_kin("ethan", "leanne", "Leanne Marsh", "mum", sign_in=True, checked=_COAST),),
     ),
     Child(
         Learner(
@@ -730,8 +814,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "māmā",
                 sign_in=True,
                 language="mi",
-                checked_by="wiremu",
-                confirmed_by="hinemoa",
+                checked=("wiremu", "hinemoa"),
             ),
         ),
     ),

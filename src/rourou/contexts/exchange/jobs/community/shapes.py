@@ -24,6 +24,7 @@ Role = Literal[
     "whanau",
     "learner",
 ]
+Standing = Literal["guardian", "caregiver", "wider_whanau", "support_person"]
 Answer = Literal["yes", "no", "not_today", "spoken_yes"]
 
 
@@ -129,7 +130,7 @@ class Relationship:
     learner: str
     person: str
     word: str
-    kind: Literal["guardian", "caregiver", "wider_whanau", "support_person"] = "guardian"
+    kind: Standing = "guardian"
     lives_with: bool = True
     checked_on: date | None = date(2026, 2, 12)
     checked_by: str | None = "mere"

@@ -1,0 +1,51 @@
+"""When a fact about people may be made. Nobody authors a fact from which they themselves gain sight (access.md)."""
+
+import uuid
+from datetime import date
+
+from rourou.foundation.kernel.errors import Refused
+
+
+def check_not_self(actor: uuid.UUID | None, gains: uuid.UUID | None) -> None:
+    """Nobody makes a fact from which they gain."""
+    if gains is not None and actor == gains:
+        raise Refused("people.self", "Ask a colleague to record this: it would open something to you yourself.")
+
+
+def check_can_give_post(actor: uuid.UUID | None, receives: uuid.UUID) -> None:
+    """Nobody gives a role to themselves."""
+    check_not_self(actor, receives)
+
+
+def check_can_confirm_post(
+    actor: uuid.UUID | None, receives: uuid.UUID, made_by: uuid.UUID | None, is_confirmed: bool
+) -> None:
+    """A role waits for a second person, who is not the one who receives it."""
+    if is_confirmed:
+        raise Refused("post.confirmed", "This role has been confirmed already.")
+    if actor is None or actor in {receives, made_by}:
+        raise Refused("post.second", "Somebody else confirms a role: neither who gave it nor who receives it.")
+
+
+def check_can_confirm_authority(
+    actor: uuid.UUID | None, checked_by: uuid.UUID, gains: uuid.UUID | None, is_confirmed: bool
+) -> None:
+    """A checked authority waits for a second person."""
+    if is_confirmed:
+        raise Refused("authority.confirmed", "This authority has been confirmed already.")
+    if actor is None or actor in {checked_by, gains}:
+        raise Refused("authority.second", "Somebody other than the person who checked it confirms an authority.")
+
+
+def check_can_end_enrolment(from_on: date, last_on: date) -> None:
+    """A last day is not before the first."""
+    if last_on < from_on:
+        raise Refused("enrolment.order", "The last day is before the first day. Check the date.")
+
+
+def check_can_pause(user_id: uuid.UUID | None, review_on: date, today: date) -> None:
+    """A pause needs somebody who signs in, and a day on which people look at it again."""
+    if user_id is None:
+        raise Refused("pause.nobody", "This person does not sign in, so there is nothing to pause.")
+    if review_on <= today:
+        raise Refused("pause.review", "Choose a day after today on which you will look at this again.")

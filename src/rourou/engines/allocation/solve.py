@@ -1,0 +1,68 @@
+"""The allocation engine: a problem in, a suggestion out. People decide (decisions.md 13)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from rourou.engines import linear
+from rourou.engines.allocation.core import Reached, Search
+from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.problem import (
+    Measure,
+    Objective,
+    Plan,
+    Problem,
+    Status,
+    Unplaced,
+    fingerprint,
+)
+from rourou.engines.allocation.reading import faults
+from rourou.engines.allocation.rounding import first_plan
+from rourou.engines.allocation.ruin import reached, ruin_and_recreate
+from rourou.engines.allocation.stopwatch import Stopwatch
+from rourou.engines.allocation.unplaced import unplaced
+
+
+def solve(problem: Problem, *, seed: int, time_limit: timedelta) -> Plan:
+    """The best plan for the objectives in their order, proven as far as the time allows.
+
+    Whatever must be placed and cannot be stands in the plan's `unplaced`. A problem that contradicts itself
+    (`reading.faults`) gets a plan that chooses nothing and says 'infeasible'.
+    """
+    watch = Stopwatch(time_limit.total_seconds())
+    if faults(problem):
+        return _contradicted(problem, seed, watch)
+    instance = Instance(problem, seed)
+    chosen, steps = _search(instance, seed, watch) if linear.is_here() else _search_plain(instance, seed, watch)
+    names = tuple(sorted(instance.options[column].id for column in chosen))
+    return Plan(
+        chosen=names,
+        status=Status.OPTIMAL if all(each.is_proven for each in steps) else Status.FEASIBLE,
+        objectives={each.name: _measure(instance, each) for each in steps},
+        unplaced=unplaced(problem, names),
+        seconds=watch.spent(),
+        seed=seed,
+        fingerprint=fingerprint(problem),
+    )
+
+
+def _search(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int], list[Reached]]:
+    search = Search(instance, first_plan(instance), seed=seed)
+    names = instance.problem.objectives
+    for at, name in enumerate(names):
+        search.improve(name, watch.part(later=len(names) - at - 1))
+    return search.incumbent, search.reached
+
+
+def _search_plain(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int], list[Reached]]:
+    chosen: Sequence[int] = ruin_and_recreate(instance, first_plan(instance), seed=seed, watch=watch)
+    return list(chosen), reached(instance, chosen)
+
+
+def _measure(instance: Instance, step: Reached) -> Measure:
+    return Measure(instance.shown(step.name, step.score), instance.shown(step.name, step.bound))
+
+
+def _contradicted(problem: Problem, seed: int, watch: Stopwatch) -> Plan:
+    missed = tuple(Unplaced(request.id, "contradiction") for request in problem.requests)
+    nothing = {Objective(name): Measure(0, 0) for name in problem.objectives}
+    return Plan((), Status.INFEASIBLE, nothing, missed, watch.spent(), seed, fingerprint(problem))
