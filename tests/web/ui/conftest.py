@@ -1,9 +1,5 @@
 """The frame is drawn without a database: a call is three names and a role, handed to the request."""
 
-import os
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.web.ui.settings")
-
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +18,7 @@ class Hat:
     person_name: str = "Mere Aperahama"
     organisation_name: str = "Matipo Valley School"
     cluster_name: str = "the Matipo Valley learning support cluster"
-    cluster_contact: str = "Mere Aperahama, Learning Support Coordinator (LSC),"
+    cluster_contact: str = "Mere Aperahama, Learning Support Coordinator (LSC)"
     cluster_phone: str = "03 555 0142"
 
 

@@ -78,7 +78,8 @@ class PlainBoundField(BoundField):
     @property
     def first_id(self) -> str:
         """Where the error summary leads: the field, or its first choice or box."""
-        return f"{self.id_for_label or self.auto_id}" if self.shape == "line" else f"{self.auto_id}_0"
+        last = {"line": "", "tick": "", "boxes": "_day"}.get(self.shape, "_0")
+        return f"{self.id_for_label or self.auto_id}{last}" if not last else f"{self.auto_id}{last}"
 
     @property
     def hint_id(self) -> str:
@@ -99,10 +100,10 @@ class PlainBoundField(BoundField):
         typed = self.value()
         parts = typed if isinstance(typed, (list, tuple)) else self.field.widget.decompress(typed)
         labels = (gettext("Day"), gettext("Month"), gettext("Year"))
-        rows = zip(labels, [*parts, "", "", ""][:3], (True, False, True), strict=True)
+        rows = zip(("day", "month", "year"), labels, [*parts, "", "", ""][:3], strict=True)
         return tuple(
-            Box(f"{self.html_name}_{n}", f"{self.auto_id}_{n}", label, "" if part is None else str(part), digits)
-            for n, (label, part, digits) in enumerate(rows)
+            Box(f"{self.html_name}_{n}", f"{self.auto_id}_{n}", label, "" if part is None else str(part), n != "month")
+            for n, label, part in rows
         )
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
