@@ -5,20 +5,19 @@ import importlib
 import json
 import os
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from rourou.config import env
 from rourou.config.commands import opening, serving
-from rourou.config.commands.telling import DONE, OUTSIDE, WRONG_USE, Ended, say
+from rourou.config.commands.telling import DONE, OUTSIDE, WRONG_USE, Ended, complain, say
 from rourou.foundation.store.address import DEFAULT_DATABASE
 from rourou.foundation.store.embedded import Server
 from rourou.foundation.store.layout import Layout
 
 COMMUNITY: Final = "rourou.contexts.exchange.jobs.community"
-_LOADED: Final = "loaded"  # beside the cluster; stands there only once everybody has been loaded
+LOADED: Final = "loaded"  # beside the cluster; stands there only once everybody has been loaded
 _SHOWN: Final = 12
 
 
@@ -86,23 +85,28 @@ def _forget(folder: Path) -> None:
 
 def _load(server: Server) -> None:
     """Migrate, and load the community once; a load that was cut short is begun again from nothing."""
-    loaded = server.layout.folder / _LOADED
+    loaded = server.layout.folder / LOADED
     if not loaded.exists():
         server.drop(DEFAULT_DATABASE)
     opening.migrate_as_owner(server, quiet=True)
     if not loaded.exists():
         opening.run_python("-m", "rourou.config.commands.loading")
-        loaded.write_text("The fictional learning community is loaded.\n")
 
 
 def _announce(url: str) -> None:
-    cast = _cast()
+    try:
+        _say_who(_cast())
+    except Ended as nobody:
+        complain(nobody.sentence)
+    say(f"Ready: {url}")
+
+
+def _say_who(cast: Sequence[Mapping[str, Any]]) -> None:
     say("Everybody here is invented. Sign in as one of them:")
     for person in cast[:_SHOWN]:
         say(f"  {_line(person)}")
     if len(cast) > _SHOWN:
         say(f"  and {len(cast) - _SHOWN} more: rourou accounts")
-    say(f"Ready: {url}")
 
 
 def _line(person: Mapping[str, Any]) -> str:
@@ -111,11 +115,8 @@ def _line(person: Mapping[str, Any]) -> str:
 
 def _cast() -> Sequence[Mapping[str, Any]]:
     try:
-        community = importlib.import_module(COMMUNITY)
-        cast = community.accounts()
+        cast = importlib.import_module(COMMUNITY).accounts()
     except (ImportError, AttributeError):
-        if "rourou.contexts.exchange" in sys.modules and os.environ.get("ROUROU_STAMP") == "demo":
-            return []
         raise Ended(
             OUTSIDE, "This installation has no fictional learning community: install the whole package."
         ) from None

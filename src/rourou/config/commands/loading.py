@@ -2,11 +2,13 @@
 
 import importlib
 import importlib.util
+import os
 import sys
+from pathlib import Path
 
 import django
 
-from rourou.config.commands.demo import COMMUNITY
+from rourou.config.commands.demo import COMMUNITY, LOADED
 from rourou.config.commands.telling import DONE, OUTSIDE, complain
 from rourou.foundation.kernel.errors import RourouError
 
@@ -21,6 +23,7 @@ def main() -> int:
     except RourouError as error:
         complain(error.sentence)
         return OUTSIDE
+    (Path(os.environ["ROUROU_DATA_DIR"]) / LOADED).write_text("The fictional learning community is loaded.\n")
     return DONE
 
 

@@ -104,7 +104,7 @@ def run_site(host: str, port: int, *, workers: int, ready: Callable[[str], None]
     """Serve until told to end. Calls `ready` with the address once a request succeeds."""
     refuse_busy(host, port)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "1", "--no-log-access", "--log-level", "warning"]
+    command += ["--workers", str(workers), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "rourou.config.wsgi:application"]
     child = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
     try:

@@ -66,14 +66,14 @@ def lock(subjects: Iterable[uuid.UUID]) -> None:
 
 
 def facts(cursor: Any, cluster_id: uuid.UUID, ids: list[uuid.UUID]) -> list[dict[str, Any]]:
-    """Facts of some learners: dictionaries with `subject`, `kind` and ids, codes and dates."""
+    """Facts of some learners: dictionaries with `subject`, `what` and ids, codes and dates."""
     if not _installed:
         raise Fault("no compiler is installed")
     cursor.execute(
         f"select subject_id, kind, fact from {_installed[0].facts_function}(%s::uuid, %s::uuid[])", [cluster_id, ids]
     )
     return [
-        {"subject": subject, "kind": kind} | (json.loads(fact) if isinstance(fact, str) else fact)
+        {"subject": subject, "what": kind} | (json.loads(fact) if isinstance(fact, str) else fact)
         for subject, kind, fact in cursor.fetchall()
     ]
 
@@ -126,3 +126,18 @@ def system_call(call: Call) -> Call:
         uuid.UUID(int=0), Role.SYSTEM, "", call.organisation_id, "", call.cluster_id, call.post.cluster_code, "", "", ""
     )
     return Call(None, card, (holder_id(HolderKind.SYSTEM, "", None),), call.request_id)
+
+
+def compile_cluster(call: Call) -> None:
+    """Everybody's grants again: after a change of protocol, membership or keepers. In batches, set-wise."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_subjects()")
+        ids = [row[0] for row in cursor.fetchall()]
+    compile_now(call, ids)
+
+
+def set_protocol(decide_id: uuid.UUID | None, share_id: uuid.UUID | None, narrowed: list[str]) -> None:
+    """Tell the gate which versions are in force."""
+    opened.current()
+    with connection.cursor() as cursor:
+        cursor.execute("select access_set_protocol(%s::uuid, %s::uuid, %s::text[])", [decide_id, share_id, narrowed])

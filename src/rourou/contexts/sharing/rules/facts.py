@@ -194,13 +194,13 @@ _OF_LEARNER = {
 
 
 def _of_cluster(cluster: ClusterFacts, fact: dict[str, Any]) -> None:
-    if fact["kind"] == "protocol":
+    if fact["what"] == "protocol":
         cluster.protocol = _span(fact)
         cluster.categories, cluster.ceiling = Category(fact["categories"]), fact["ceiling"]
         cluster.signers = frozenset(uuid.UUID(o) for o in fact["signers"] or [])
-    elif fact["kind"] == "member":
+    elif fact["what"] == "member":
         cluster.members[uuid.UUID(fact["organisation"])].append(_span(fact))
-    elif fact["kind"] == "keeper":
+    elif fact["what"] == "keeper":
         keeper = (uuid.UUID(fact["user"]), uuid.UUID(fact["id"]), _span(fact))
         cluster.keepers[uuid.UUID(fact["organisation"])].append(keeper)
 
@@ -212,5 +212,5 @@ def sort_out(rows: Iterable[dict[str, Any]]) -> tuple[ClusterFacts, dict[uuid.UU
         if fact["subject"] is None:
             _of_cluster(cluster, fact)
         else:
-            _OF_LEARNER[fact["kind"]](learners[fact["subject"]], fact)
+            _OF_LEARNER[fact["what"]](learners[fact["subject"]], fact)
     return cluster, dict(learners)

@@ -121,6 +121,11 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     on conflict (cluster_id) do update set decide_id = excluded.decide_id, share_id = excluded.share_id,
         narrowed = excluded.narrowed $$""",
     """
+create function access_subjects() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select subject_id from public.access_subject
+    where cluster_id = nullif(current_setting('app.cluster', true), '')::uuid order by subject_id $$""",
+    """
 create function access_who(p_subject uuid)
 returns table (kind smallint, role text, place_id uuid, purpose smallint, custodian_id uuid, categories int,
     ceiling smallint, reason smallint, source_id uuid, valid_from timestamptz, valid_until timestamptz)
@@ -226,7 +231,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 DEFINERS = (
     "access_lock(uuid[])", "access_holder_for(smallint, text, uuid)", "access_bear(uuid, int, timestamptz, timestamptz)",
     "access_borne(uuid, uuid)", "access_write(uuid[], jsonb, jsonb)", "access_fact_changed()", "access_refuse_due()",
-    "access_set_protocol(uuid, uuid, text[])", "access_who(uuid)", "access_reaches(uuid)",
+    "access_set_protocol(uuid, uuid, text[])", "access_who(uuid)", "access_subjects()", "access_reaches(uuid)",
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ class Place:
     coordinator: str
     head: str
     teacher: str
+    partners: tuple[str, ...] = ("cluster", "rtlb", "ministry_matipo", "te_ara_reo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +205,14 @@ def _consent(
     )
 
 
-_PARTNERS: Final = ("cluster", "rtlb", "ministry_matipo", "te_ara_reo")
 _PLANNING: Final = ("identity", "strengths", "needs", "supports")
-_PROVIDER_OF: Final = {"COM": "te_ara_reo", "LRN": "rtlb", "SEB": "rtlb", "WEL": "swis", "SEN": "ministry_plains"}
+_PROVIDER_OF: Final = {
+    "COM": "te_ara_reo",
+    "LRN": "rtlb",
+    "SEB": "rtlb",
+    "WEL": "ministry_matipo",
+    "SEN": "ministry_matipo",
+}
 
 
 def _consents(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[Consent]:
@@ -218,9 +224,11 @@ def _consents(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[C
     until = dice.weighted((END_OF_NEXT_YEAR, date(2027, 3, 31), date(2027, 7, 2), date(2026, 12, 11)), (14, 3, 2, 1))
     yield _consent(child, place, 1, "yes", on, until)
     two: Answer = dice.weighted(("yes", "no", "not_today", "spoken_yes"), (66, 16, 12, 6))
-    yield _consent(child, place, 2, two, on, until, *(Audience(setting=s, categories=_PLANNING) for s in _PARTNERS))
+    yield _consent(
+        child, place, 2, two, on, until, *(Audience(setting=s, categories=_PLANNING) for s in place.partners)
+    )
     provider = _PROVIDER_OF.get(entry.barriers[0].leaf[:3])
-    if two == "yes" and provider and dice.chance(0.4):
+    if two == "yes" and provider in place.partners and dice.chance(0.4):
         audience = Audience(setting=provider, categories=("identity", "strengths", "needs", "plan"))
         yield _consent(child, place, 3, "yes", on, until, audience)
     yield _consent(child, place, 4, "no" if dice.chance(0.07) else "yes", on, until)

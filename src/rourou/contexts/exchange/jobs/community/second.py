@@ -12,6 +12,7 @@ from rourou.contexts.exchange.jobs.community.shapes import (
     Audience,
     Barrier,
     Consent,
+    Criterion,
     Enrolment,
     Entry,
     Hope,
@@ -19,11 +20,13 @@ from rourou.contexts.exchange.jobs.community.shapes import (
     Note,
     Person,
     Post,
+    Protocol,
     Relationship,
     Request,
     Role,
     Room,
     Setting,
+    SharedCategory,
     Step,
     Strength,
     Supply,
@@ -138,12 +141,19 @@ KEEPERS: Final = (
     ("kp_kindergarten", "kp_lea", "kp_wai", "kp_privacy"),
 )
 
+_IN_CLUSTER: Final = ("kp_cluster", "rtlb", "ministry_plains")
+
+
+def _place(room: str, years: tuple[int | None, ...], counts: tuple[int, int], who: tuple[str, str, str]) -> Place:
+    return Place(room.split(".")[0], room, years, *counts, *who, partners=_IN_CLUSTER)
+
+
 PLACES: Final = (
-    Place("kp_school", "kp_school.a", (1, 2, 3, 4), 7, 2, "kp_tangihia", "kp_neville", "kp_rosie"),
-    Place("kp_school", "kp_school.b", (5, 6, 7, 8), 6, 2, "kp_tangihia", "kp_neville", "kp_lionel"),
-    Place("kp_toetoe", "kp_toetoe.1", (1, 2, 3, 4, 5, 6), 5, 2, "kp_gail", "kp_hemi", "kp_gail"),
-    Place("kp_college", "kp_college.9", (9, 10), 3, 1, "kp_stuart", "kp_ana", "kp_stuart"),
-    Place("kp_kindergarten", "kp_kindergarten.k", (None,), 2, 1, "kp_lea", "kp_wai", "kp_lea"),
+    _place("kp_school.a", (1, 2, 3, 4), (7, 2), ("kp_tangihia", "kp_neville", "kp_rosie")),
+    _place("kp_school.b", (5, 6, 7, 8), (6, 2), ("kp_tangihia", "kp_neville", "kp_lionel")),
+    _place("kp_toetoe.1", (1, 2, 3, 4, 5, 6), (5, 2), ("kp_gail", "kp_hemi", "kp_gail")),
+    _place("kp_college.9", (9, 10), (3, 1), ("kp_stuart", "kp_ana", "kp_stuart")),
+    _place("kp_kindergarten.k", (None,), (2, 1), ("kp_lea", "kp_wai", "kp_lea")),
 )
 
 
@@ -307,5 +317,45 @@ SUPPLIES: Final = (
         person="kp_rtlb",
         settings_served=("kp_school", "kp_toetoe", "kp_college"),
         days=("Mon", "Wed"),
+    ),
+)
+
+_SIGNED: Final = (
+    ("kp_school", "kp_neville", date(2026, 6, 30)),
+    ("kp_toetoe", "kp_hemi", date(2026, 6, 30)),
+    ("kp_college", "kp_ana", date(2026, 6, 30)),
+    ("kp_kindergarten", "kp_wai", date(2026, 6, 30)),
+    ("rtlb", "kp_rtlb", date(2026, 6, 30)),
+    ("ministry_plains", "kp_adviser", date(2026, 6, 30)),
+)
+
+PROTOCOLS: Final = (
+    Protocol(
+        label="kp.decide.1",
+        kind="decide",
+        version=1,
+        status="in_force",
+        from_on=date(2026, 7, 6),
+        words=("We decide by consensus, and write down who stood aside.",),
+        criteria=(
+            Criterion(code="whanau_asked", words="Whānau asked for it"),
+            Criterion(code="tried_in_class", words="Class strategies tried for six weeks"),
+        ),
+        quorum=3,
+        signed=_SIGNED,
+    ),
+    Protocol(
+        label="kp.share.1",
+        kind="share",
+        version=1,
+        status="in_force",
+        from_on=date(2026, 7, 6),
+        words=("Nothing of a child leaves their setting without a yes.",),
+        shares=tuple(
+            SharedCategory(category=category, ceiling=2, audience=audience, purpose=purpose)
+            for audience, purpose in (("cluster", "planning"), ("organisation", "support"))
+            for category in _CATEGORIES
+        ),
+        signed=_SIGNED,
     ),
 )
