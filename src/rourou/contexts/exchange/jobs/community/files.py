@@ -73,7 +73,8 @@ _SERVICES: Final = (
     "||kuini@ngati-matipo.example",
     "Matipo and Plains RTLB service|RTLB, three small schools|"
     "learning_behaviour|2||40|6|"
-    "reading;working with whānau|en|Tue|Pīwakawaka Flat School;Kererū Gorge School;Fernbrook School|1|8|bridget@rtlb.example",
+    "reading;working with whānau|en|Tue|Pīwakawaka Flat School;Kererū Gorge School;Fernbrook School|1|8|"
+    "bridget@rtlb.example",
 )
 
 

@@ -142,4 +142,3 @@ class Community:
     rounds: tuple[Round, ...] = ()
     hui: tuple[Hui, ...] = ()
     moves: tuple[Move, ...] = ()
-    joined: dict[str, date] = field(default_factory=dict)  # setting → the day it joined, where later than begins_on
