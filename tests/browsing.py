@@ -63,7 +63,7 @@ def site(store: Server) -> Iterator[str]:
     """The address of a running site on the store of this run."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "1", "--no-log-access", "rourou.config.wsgi:application"]
+    command += ["--workers", "1", "--blocking-threads", "1", "--no-access-log", "rourou.config.wsgi:application"]
     given = {**os.environ, "PYTHONPATH": str(running.ROOT / "src"), "ROUROU_ALLOWED_HOSTS": "127.0.0.1"}
     with subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL) as child:
         try:

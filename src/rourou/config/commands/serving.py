@@ -105,7 +105,7 @@ def run_site(host: str, port: int, *, workers: int, ready: Callable[[str], None]
     refuse_busy(host, port)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
-    command += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "rourou.config.wsgi:application"]
+    command += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "rourou.config.wsgi:application"]
     child = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
     try:
         wait_until_ready(host, port, child)
