@@ -23,7 +23,6 @@ from rourou.contexts.register.types.words import (
     Tried,
     VoiceForm,
     WhanauHeard,
-    Word,
     YearBand,
     year_band,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "Tried",
     "VoiceForm",
     "WhanauHeard",
-    "Word",
     "YearBand",
     "leaf",
     "leaves_of",

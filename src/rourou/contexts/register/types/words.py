@@ -4,20 +4,7 @@ A code is stored; its `label` is the English of the catalogue. Nothing here rank
 describe what was agreed about support, and are never shown as a score.
 """
 
-from enum import IntEnum, StrEnum
-from typing import Self
-
-
-class Word(StrEnum):
-    """A code with its English words; `Concern("new").label` is “New”."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label or code.replace("_", " ").capitalize()
-        return member
+from rourou.foundation.kernel.words import Number, Word
 
 
 class Area(Word):
@@ -33,26 +20,21 @@ class Area(Word):
     TRN = "TRN", "Moves and transitions"
 
 
-class Tier(IntEnum):
+class Tier(Number):
     """Te Tūāpapa: who the support reaches, not who the child is (domain.md §2.5)."""
 
-    TE_MATUA = 1
-    TE_KAHUI = 2
-    TE_AROTAHI = 3
-
-    @property
-    def label(self) -> str:
-        """The name in te reo Māori and in English."""
-        return {1: "Te Matua: for everyone", 2: "Te Kāhui: for some", 3: "Te Arotahi: for one"}[self.value]
+    TE_MATUA = 1, "Te Matua: for everyone"
+    TE_KAHUI = 2, "Te Kāhui: for some"
+    TE_AROTAHI = 3, "Te Arotahi: for one"
 
 
-class Sensitivity(IntEnum):
+class Sensitivity(Number):
     """The Ministry's scale (domain.md §3.4). What is 3 never reaches the cluster or any group."""
 
-    NOT_SENSITIVE = 0
-    IDENTIFYING = 1
-    SENSITIVE = 2
-    HIGHLY_SENSITIVE = 3
+    NOT_SENSITIVE = 0, "Not sensitive"
+    IDENTIFYING = 1, "Identifying"
+    SENSITIVE = 2, "Sensitive"
+    HIGHLY_SENSITIVE = 3, "Highly sensitive"
 
 
 class Severity(Word):
@@ -84,10 +66,10 @@ class DiagnosisStatus(Word):
 class Priority(Word):
     """How soon a conversation is needed; orders tasks, never people."""
 
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    URGENT = "urgent"
+    LOW = "low", "When there is time"
+    MEDIUM = "medium", "This term"
+    HIGH = "high", "This fortnight"
+    URGENT = "urgent", "This week"
 
 
 class ConcernStatus(Word):
