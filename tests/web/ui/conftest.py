@@ -15,6 +15,7 @@ class Hat:
 
     role: str = "coordinator"
     post_id: str = "post-1"
+    title: str = "Learning Support Coordinator"
     person_name: str = "Mere Aperahama"
     organisation_name: str = "Matipo Valley School"
     cluster_name: str = "the Matipo Valley learning support cluster"
@@ -44,6 +45,18 @@ def ask() -> Any:
         return request
 
     return make
+
+
+@pytest.fixture
+def with_two_hats() -> Any:
+    """The request of a person who also works at Rimu Street."""
+
+    def dress(request: Any) -> Any:
+        other = Hat(post_id="post-2", organisation_name="Rimu Street School")
+        request.calls, request.session = [request.call, FakeCall(other)], {}
+        return request
+
+    return dress
 
 
 @pytest.fixture(params=["en-nz", "mi"])

@@ -1,6 +1,6 @@
 """The least Django that draws our pages, for running these tests alone. The suite uses rourou.config.settings_test."""
 
-from rourou.foundation.ui.languages import install, locale_paths
+from rourou.foundation.ui.languages import available, install, locale_paths
 
 install()
 SECRET_KEY = "only-for-tests"
@@ -18,7 +18,8 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 LANGUAGE_CODE = "en-nz"
-LANGUAGES = [("en-nz", "English"), ("mi", "Te reo Māori")]
+LANGUAGES = available(True)
+FORMAT_MODULE_PATH = "rourou.foundation.ui.formats"
 LANGUAGE_COOKIE_NAME = "rourou_language"
 LOCALE_PATHS = locale_paths(True)
 USE_TZ = True

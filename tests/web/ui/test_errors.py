@@ -11,8 +11,9 @@ from django.http import Http404
 from django.utils import translation
 
 from rourou.foundation.kernel.errors import Conflict, NotAllowed, NotFound, Refused
-from rourou.foundation.ui import errors
+from rourou.foundation.ui import errors, views
 from rourou.foundation.ui.errors import RefusalMiddleware, page_for
+from rourou.foundation.ui.frame import post_key
 
 
 def _body(response: Any) -> bytes:
@@ -78,16 +79,29 @@ def test_a_stale_page_gives_back_what_was_written(ask: Any) -> None:
     assert ">no<" not in page.content.decode()
 
 
-def test_other_posts_are_offered_where_a_page_is_closed(ask: Any, monkeypatch: Any) -> None:
-    from rourou.foundation.ui import navigation
-    from rourou.foundation.ui.frame import Post
-
-    monkeypatch.setattr(navigation, "url_of", lambda name: f"/{name}")
-    request = ask("/learners/k7")
-    request.posts = (Post("p2", "Coordinator at Rimu Street School"),)
-    html = errors.closed(request).content.decode()
-    assert "Coordinator at Rimu Street School" in html
+def test_other_posts_are_offered_where_a_page_is_closed(ask: Any, with_two_hats: Any) -> None:
+    html = errors.closed(with_two_hats(ask("/learners/k7"))).content.decode()
+    assert "Learning Support Coordinator at Rimu Street School" in html
+    assert "post-2" not in html
     assert 'name="next" value="/learners/k7"' in html
+
+
+def test_the_switch_puts_on_another_of_ones_own_hats_and_no_other(ask: Any, with_two_hats: Any) -> None:
+    page = views.switch(with_two_hats(ask("/switch?next=/today")))
+    assert "You are at Matipo Valley School." in page.content.decode()
+    request = with_two_hats(ask("/switch", data={"post": post_key("post-2"), "next": "/today"}))
+    answer = views.switch(request)
+    assert (answer.status_code, answer["Location"], request.session) == (303, "/today", {"post_id": "post-2"})
+    with pytest.raises(NotFound):
+        views.switch(with_two_hats(ask("/switch", data={"post": post_key("post-3")})))
+
+
+def test_a_refusal_raised_in_a_middleware_has_its_page_too(ask: Any) -> None:
+    for error, status in ((OperationalError("x"), 503), (NotFound(), 404), (ValueError("x"), 500)):
+        try:
+            raise error
+        except Exception:
+            assert errors.server_fault(ask("/x")).status_code == status
 
 
 def test_the_middleware_leaves_our_own_faults_to_django(ask: Any) -> None:

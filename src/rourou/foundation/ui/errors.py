@@ -5,6 +5,7 @@ Not found, not allowed, paused and moved away look alike: same template, same wo
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from typing import Final
 
@@ -83,8 +84,11 @@ def away(request: HttpRequest) -> HttpResponse:
 
 def server_fault(request: HttpRequest, *args: object) -> HttpResponse:
     """handler500: something of ours broke. The reference stands in the log beside the fault's class."""
+    expected = page_for(request, error) if isinstance(error := sys.exc_info()[1], Exception) else None
+    if expected is not None:  # raised in a middleware, where process_exception does not reach
+        return expected
     reference = _reference()
-    logger.error("server fault, reference %s", reference)
+    logger.error("server fault %s, reference %s", type(error).__name__, reference)
     return _bare(request, "ui/errors/fault.html", 500, reference=reference)
 
 
@@ -109,7 +113,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class RefusalMiddleware:
-    """Turns a refusal that reaches it, from a view or from a middleware behind it, into its page."""
+    """Turns a refusal of a view into its page; `server_fault` does the same for one raised in a middleware."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

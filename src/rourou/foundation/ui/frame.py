@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, gettext
 
 from rourou.foundation.ui import dates, languages, navigation
@@ -70,6 +71,24 @@ class Frame:
     def phone_digits(self) -> str:
         """What `tel:` takes."""
         return "".join(c for c in self.phone if c.isdigit() or c == "+")
+
+
+def post_key(post_id: object) -> str:
+    """How a page names a post: ids never leave the server."""
+    return salted_hmac("rourou.foundation.ui.posts", str(post_id)).hexdigest()[:16]
+
+
+def posts_of(request: HttpRequest) -> tuple[Post, ...]:
+    """The hats of this person other than the one worn, in words."""
+    worn = getattr(getattr(_call(request), "post", None), "post_id", None)
+    others = (call.post for call in getattr(request, "calls", ()) if call.post.post_id != worn)
+    return tuple(Post(post_key(post.post_id), _hat_words(post)) for post in others)
+
+
+def _hat_words(post: Any) -> str:
+    if not post.title:
+        return str(post.organisation_name)
+    return gettext("%(title)s at %(place)s") % {"title": post.title, "place": post.organisation_name}
 
 
 def _call(request: HttpRequest) -> Any:
@@ -140,8 +159,8 @@ def frame_for(request: HttpRequest, *, section: str = "") -> Frame:
         menu=navigation.menu(role, request, section),
         person=post.person_name,
         place="" if role in FAMILY else post.organisation_name,
-        posts=tuple(getattr(request, "posts", ())),
-        switch_url=name("switch"),
+        posts=posts_of(request),
+        switch_url=name("switch") if len(getattr(request, "calls", ())) > 1 else "",
         search_url="" if role in FAMILY else name("find"),
         you_url=name("you"),
         sign_out_url=name("sign_out"),

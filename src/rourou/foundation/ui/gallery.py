@@ -162,7 +162,7 @@ def _rows() -> dict[str, tuple[Row, ...]]:
 
 
 def _tags() -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    slots = {"name": "Mere", "date": "17\u00a0Dec\u00a02027", "why": "whānau asked"}
+    slots: dict[str, Any] = {"name": "Mere", "date": "17\u00a0Dec\u00a02027", "why": "whānau asked"}
     things = dict.fromkeys(word.thing for word in W)
     return tuple((thing.capitalize(), tuple(w.tag(**slots) for w in W if w.thing == thing)) for thing in things)
 

@@ -40,10 +40,15 @@ def locale_paths(show_unreviewed: bool) -> list[Path]:
     return [LOCALE, UNREVIEWED] if show_unreviewed else [LOCALE]
 
 
+def available(show_unreviewed: bool) -> list[tuple[str, str]]:
+    """LANGUAGES: te reo only once some of it may be shown."""
+    both = [(ENGLISH, "English"), (TE_REO, "Te reo Māori")]
+    return both if show_unreviewed or _any_reviewed() else both[:1]
+
+
 def offered() -> tuple[tuple[str, str], ...]:
-    """The languages the switch offers. Te reo only once some of it may be shown."""
-    both = ((ENGLISH, "English"), (TE_REO, "Te reo Māori"))
-    return both if getattr(settings, "ROUROU_SHOW_UNREVIEWED", False) or _any_reviewed() else both[:1]
+    """The languages the switch offers: those of LANGUAGES."""
+    return tuple((str(code), str(name)) for code, name in settings.LANGUAGES)
 
 
 @cache

@@ -19,7 +19,7 @@ _AT = "ui/components/"
 
 
 @register.inclusion_tag(_AT + "tag.html")
-def tag(status: Tag | StatusWord | None, **slots: str) -> dict[str, Any]:
+def tag(status: Tag | StatusWord | None, **slots: Any) -> dict[str, Any]:
     """{% tag page.plan %}: a status. Only a StatusWord can become one."""
     return {"tag": status.tag(**slots) if isinstance(status, StatusWord) else status}
 
