@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from rourou.foundation.store.address import from_environment
-from rourou.foundation.ui.languages import install as install_languages
+from rourou.foundation.ui import languages
 
-install_languages()
+languages.install()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -63,7 +63,12 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "rourou.foundation.ui.frame.context",
+            ]
+        },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -84,7 +89,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 
-# Sign-in by a code in an e-mail; nobody makes an account for themselves, and no answer says whether an address is known.
+# Sign-in by a code in an e-mail: nobody makes an account for themselves, no answer says whether an address is known.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -99,8 +104,10 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in"
 
 LANGUAGE_CODE = "en-nz"
-LANGUAGES = [("en-nz", "English"), ("mi", "Te reo Māori")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages.available(ROUROU_SHOW_UNREVIEWED)
+LOCALE_PATHS = languages.locale_paths(ROUROU_SHOW_UNREVIEWED)
+FORMAT_MODULE_PATH = "rourou.foundation.ui.formats"
+CSRF_FAILURE_VIEW = "rourou.foundation.ui.errors.csrf_failure"
 LANGUAGE_COOKIE_NAME = "rourou_language"
 USE_TZ = True
 TIME_ZONE = "Pacific/Auckland"

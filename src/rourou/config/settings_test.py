@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("ROUROU_STAMP", "test")
 
-from rourou.config.settings import *  # noqa: E402, F403
+from rourou.config.settings import *  # noqa: F403
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

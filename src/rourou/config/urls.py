@@ -3,7 +3,11 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from rourou.foundation.access.public_ids import PublicIdConverter
+
+register_converter(PublicIdConverter, "public")
 
 
 def _of(package: str) -> list[URLPattern | URLResolver]:
@@ -17,5 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(pattern for context in settings.CONTEXTS for pattern in _of(f"rourou.contexts.{context}")),
 ]
 
+handler400 = "rourou.foundation.ui.errors.bad_request"
+handler403 = "rourou.foundation.ui.errors.not_allowed"
 handler404 = "rourou.foundation.ui.errors.not_found"
 handler500 = "rourou.foundation.ui.errors.server_fault"

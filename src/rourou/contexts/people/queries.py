@@ -3,13 +3,22 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
-from rourou.contexts.people.models import Authority, Enrolment, Learner, LearnerIdentity, SchoolClass, WhanauMember
+from rourou.contexts.people.models import (
+    Authority,
+    Enrolment,
+    Learner,
+    LearnerIdentity,
+    Restriction,
+    SchoolClass,
+    WhanauMember,
+)
 from rourou.contexts.people.types import LearnerCard
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Purpose
+from rourou.foundation.access.purposes import Hat, Purpose
 from rourou.foundation.audit.events import Event
 
 EVERY_PURPOSE = frozenset(Purpose)
@@ -72,3 +81,165 @@ def authority_of(call: Call, learner_id: uuid.UUID, member_id: uuid.UUID | None,
     if not live:
         return AuthorityCard(False, "", None, subjects)
     return AuthorityCard(True, live[0].kind, live[0].user_id, subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of whānau members by id."""
+
+    by_id: dict[uuid.UUID | None, str]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.LEARNER_READ, audits=Event.PEOPLE_LOOKED_AT, purposes=EVERY_PURPOSE)
+def whanau_names(call: Call, learner_id: uuid.UUID) -> Names:
+    """Whānau members of a learner whom the call may know by name; an adult knows themselves alone."""
+    rows = WhanauMember.objects.reachable(call).filter(learner_id=learner_id)
+    if call.hat is Hat.FAMILY:
+        rows = WhanauMember.objects.filter(learner_id=learner_id, user_id=call.person_id)
+    names: dict[uuid.UUID | None, str] = {row.id: row.name for row in rows}
+    return Names(names, frozenset({learner_id}) if names else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class WhanauCard:
+    """One adult of the circle, with what was checked."""
+
+    member_id: uuid.UUID
+    name: str
+    relationship: str
+    phone: str
+    is_first_contact: bool
+    signs_in: bool
+    authority: str
+    is_confirmed: bool
+    is_paused: bool
+    public_id: str
+    authority_public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Who is who to a learner (ux.md §1.8)."""
+
+    learner: LearnerCard
+    adults: tuple[WhanauCard, ...]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.PEOPLE_READ, audits=Event.PEOPLE_LOOKED_AT)
+def people_page(call: Call, learner_id: uuid.UUID) -> PeoplePage:
+    """The whānau circle: checked or not, paused or not."""
+    card = _card(call, Learner.objects.reachable(call).get_or_refuse(learner_id))
+    authorities = {
+        a.member_id: a for a in Authority.objects.reachable(call).filter(learner_id=learner_id).order_by("checked_at")
+    }
+    paused = set(
+        Restriction.objects.reachable(call)
+        .filter(learner_id=learner_id, until_on=None)
+        .values_list("person_id", flat=True)
+    )
+    members = WhanauMember.objects.reachable(call).filter(learner_id=learner_id).order_by("created_at", "id")
+    adults = tuple(_whanau_card(call, m, authorities.get(m.id), paused) for m in members)
+    return PeoplePage(card, adults, frozenset({learner_id}))
+
+
+def _whanau_card(call: Call, row: WhanauMember, authority: Authority | None, paused: set[uuid.UUID]) -> WhanauCard:
+    return WhanauCard(
+        row.id, row.name, row.relationship, row.phone, row.is_first_contact, row.user_id is not None,
+        authority.kind if authority else "", bool(authority and authority.confirmed_at),
+        bool(authority and authority.paused_at) or row.user_id in paused, call.public(row.id),
+        call.public(authority.id) if authority else "",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCard:
+    """A class of a setting."""
+
+    id: uuid.UUID
+    name: str
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The classes of the caller's setting."""
+
+    cards: tuple[ClassCard, ...]
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes=EVERY_PURPOSE, nobody=True)
+def classes(call: Call) -> Classes:
+    """The rooms of the caller's own setting, by name."""
+    rows = SchoolClass.objects.filter(organisation_id=call.organisation_id).order_by("name")
+    return Classes(tuple(ClassCard(row.id, row.name, call.public(row.id)) for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where learners are, as far as the call may know: (setting, class) by learner."""
+
+    by_id: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID | None]]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes=EVERY_PURPOSE)
+def placings(call: Call, ids: Collection[uuid.UUID]) -> Placing:
+    """Current settings and classes of learners whose location the call may know; others are not among them."""
+    rows = Enrolment.objects.reachable(call).filter(learner_id__in=list(ids), until_on=None) if ids else ()
+    found = {row.learner_id: (row.custodian_id, row.class_id) for row in rows}
+    return Placing(found, frozenset(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Learners:
+    """The learners of a class, by name."""
+
+    cards: tuple[LearnerCard, ...]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED)
+def class_list(call: Call, class_id: uuid.UUID) -> Learners:
+    """Who is in a class today, as far as the call reaches."""
+    ids = (
+        Enrolment.objects.reachable(call).filter(class_id=class_id, until_on=None).values_list("learner_id", flat=True)
+    )
+    rows = Learner.objects.reachable(call).filter(id__in=list(ids)).order_by("sort_key", "id")
+    cards = tuple(_card(call, row) for row in rows)
+    return Learners(cards, frozenset(card.id for card in cards))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the setting holds of who a learner is."""
+
+    given_names: str
+    family_name: str
+    birth_date: date | None
+    ethnicities: tuple[str, ...]
+    iwi: tuple[str, ...]
+    languages: tuple[str, ...]
+    nsn: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPage:
+    """One learner's identity rows, by custodian; none where nothing is shared."""
+
+    rows: tuple[Identity, ...]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNER_LOOKED_AT, purposes=EVERY_PURPOSE)
+def identity(call: Call, learner_id: uuid.UUID) -> IdentityPage:
+    """Birth date, ethnicities, iwi and languages as each custodian holds them, where the call reaches them."""
+    rows = LearnerIdentity.objects.reachable(call).filter(learner_id=learner_id)
+    found = tuple(
+        Identity(
+            r.given_names, r.family_name, r.birth_date, tuple(r.ethnicities), tuple(r.iwi), tuple(r.languages), r.nsn
+        )
+        for r in rows
+    )
+    return IdentityPage(found, frozenset({learner_id}) if found else frozenset())

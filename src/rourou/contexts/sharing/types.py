@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from rourou.foundation.kernel.words import Number, Word
-
 from rourou.foundation.access.purposes import Category
+from rourou.foundation.kernel.words import Number, Word
 
 # access.md, The ledger of the four answers: what answer 2 opens for the cluster teams of the organisations ticked.
 CLUSTER_CATEGORIES: Final = Category.IDENTITY | Category.STRENGTHS | Category.NEEDS | Category.SUPPORTS

@@ -17,11 +17,13 @@ from rourou.engines.allocation.instance import Instance
 from rourou.engines.allocation.neighbours import Neighbourhoods
 from rourou.engines.allocation.problem import Objective
 from rourou.engines.allocation.rounding import is_within, rounded
+from rourou.engines.allocation.ruin import ruin
 from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.linear import Answer, Floats, Ints, Program, Rows, Session, stacked
 
 UNKNOWN = Fraction(10**18)  # no bound at all: the time ran out before the first
 PROMISING = 1000  # as many options as a whole-number program gets through in a second or two
+MOVES = 30_000
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,18 @@ class _Step:
         return bound
 
     def _promising(self) -> None:
-        """A good plan soon: first among the options that cost the bound least, then part by part."""
-        search = self._search
+        """A good plan soon, among the options that cost the bound least: move by move, then part by part."""
+        search, instance = self._search, self._search.instance
         order = np.argsort(self._reduced, kind="stable")[:PROMISING]
-        everything = search.alive
-        search.alive = np.union1d(self._columns[order], search.incumbent)
-        self._whole(share=0.4)
-        search.alive = everything
-        self._near(share=0.4)
+        held = {each.name: each.score for each in search.reached}
+        columns, target = [int(self._columns[at]) for at in order], self._goal.bound(self._relaxed.bound)
+        watch = Stopwatch(self._watch.left() * 0.35)
+        start = search.incumbent
+        found = ruin(
+            instance, self._name, start, columns=columns, target=target, held=held, seed=search.seed, moves=MOVES, watch=watch
+        )
+        self.offer(found)
+        self._near(share=0.3)
 
     def _near(self, *, share: float) -> None:
         """Improves the plan part by part for up to this share of the time left."""

@@ -1,10 +1,11 @@
 """The allocation engine: a problem in, a suggestion out. People decide (decisions.md 13)."""
 
-from collections.abc import Sequence
 from datetime import timedelta
+from fractions import Fraction
 
 from rourou.engines import linear
-from rourou.engines.allocation.core import Reached, Search
+from rourou.engines.allocation.aims import ceiling
+from rourou.engines.allocation.core import MOVES, Reached, Search
 from rourou.engines.allocation.instance import Instance
 from rourou.engines.allocation.problem import (
     Measure,
@@ -16,8 +17,8 @@ from rourou.engines.allocation.problem import (
     fingerprint,
 )
 from rourou.engines.allocation.reading import faults
-from rourou.engines.allocation.rounding import first_plan
-from rourou.engines.allocation.ruin import reached, ruin_and_recreate
+from rourou.engines.allocation.rounding import first_plan, ranked
+from rourou.engines.allocation.ruin import ruin
 from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.allocation.unplaced import unplaced
 
@@ -54,8 +55,25 @@ def _search(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int],
 
 
 def _search_plain(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int], list[Reached]]:
-    chosen: Sequence[int] = ruin_and_recreate(instance, first_plan(instance), seed=seed, watch=watch)
-    return list(chosen), reached(instance, chosen)
+    """Without a solver: ruin and recreate for each objective, with a crude ceiling as its bound."""
+    chosen, steps, every = first_plan(instance), [], range(instance.size)
+    names = instance.problem.objectives
+    for at, name in enumerate(names):
+        bound, part = ceiling(instance, name, every), watch.part(later=len(names) - at - 1)
+        held = {step.name: step.score for step in steps}
+        for columns in (ranked(instance, every), list(every)):
+            if instance.score(name, chosen) < bound:
+                found = ruin(
+                    instance, name, chosen, columns=columns, target=bound, held=held, seed=seed, moves=MOVES, watch=part
+                )
+                chosen = max(chosen, found, key=lambda plan: (_keeps(instance, held, plan), instance.score(name, plan)))
+        score = instance.score(name, chosen)
+        steps.append(Reached(name, score, max(score, bound)))
+    return chosen, steps
+
+
+def _keeps(instance: Instance, held: dict[Objective, Fraction], chosen: list[int]) -> bool:
+    return all(instance.score(name, chosen) >= score for name, score in held.items())
 
 
 def _measure(instance: Instance, step: Reached) -> Measure:

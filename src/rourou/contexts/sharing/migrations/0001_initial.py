@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import rourou.contexts.sharing.types
 import rourou.foundation.kernel.ids
 import rourou.foundation.tenancy.keys
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

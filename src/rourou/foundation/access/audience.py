@@ -1,0 +1,151 @@
+"""Who can see this, and why: read from the same grants that open it, so that the words equal the rule (ux.md S8)."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import connection
+from django.utils.translation import gettext
+
+from rourou.foundation.access import opened
+from rourou.foundation.access.call import Call
+from rourou.foundation.access.purposes import CATEGORY_WORDS, REASON_WORDS, Category, Hat, HolderKind, Purpose, Reason
+from rourou.foundation.access.roles import Role
+from rourou.foundation.kernel import clock
+
+_WHO: Final = """
+select w.kind, w.role, w.place_id, w.purpose, w.custodian_id, w.categories, w.ceiling, w.reason, w.source_id, w.valid_until,
+       coalesce(o.name, u.name, '') from access_who(%s) w
+left join tenancy_organisation o on o.id = w.place_id and w.kind in (1, 3, 4)
+left join tenancy_user u on u.id = w.place_id and w.kind = 5
+"""
+_ORDER: Final = {
+    HolderKind.PERSON: 0, HolderKind.CLASS: 1, HolderKind.ROLE: 2, HolderKind.ORGANISATION_TEAM: 3,
+    HolderKind.CLUSTER_TEAM: 4, HolderKind.ROOM: 5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seer:
+    """One holder of live grants on one learner: who, what they may see, why, until when."""
+
+    kind: HolderKind
+    role: str
+    place_id: uuid.UUID | None
+    name: str
+    purpose: Purpose
+    categories: Category
+    ceiling: int
+    reason: Reason
+    source_id: uuid.UUID
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The audience line: who sees a thing, in words, and who does not."""
+
+    seen_by: tuple[str, ...]
+    not_shared: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """One line, as it is signed into a form's stamp."""
+        return "; ".join(self.seen_by) + " | " + "; ".join(self.not_shared)
+
+
+def seers(call: Call, learner_id: uuid.UUID) -> list[Seer]:
+    """Every live holder for a learner the call reaches; nobody for one it does not."""
+    opened.current()
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO, [learner_id])
+        rows = cursor.fetchall()
+    found = [
+        Seer(
+            HolderKind(kind), role, place, name, Purpose(purpose), Category(categories), ceiling, Reason(reason), source,
+            None if until.year > 9000 else clock.today(until),
+        )
+        for kind, role, place, purpose, _custodian, categories, ceiling, reason, source, until, name in rows
+        if kind != HolderKind.SYSTEM
+    ]  # fmt: skip
+    return sorted(found, key=lambda s: (_ORDER[s.kind], s.name, s.role))
+
+
+def audience(call: Call, learner_id: uuid.UUID, category: Category, sensitivity: int = 2) -> Audience:
+    """Who would see a row of this category and sensitivity about this learner, as the policies would have it."""
+    sees = [s for s in seers(call, learner_id) if s.categories & category and s.ceiling >= sensitivity]
+    return words(call, sees)
+
+
+def words(call: Call, sees: Iterable[Seer]) -> Audience:
+    """Holders as people say them: to whānau no adult is named, to anybody each team once."""
+    listed = list(sees)
+    said = list(dict.fromkeys(_said(call, s) for s in listed))
+    cluster = any(s.kind is HolderKind.CLUSTER_TEAM for s in listed)
+    others = () if cluster else (gettext("the rest of the cluster"),)
+    return Audience(tuple([*said, gettext("you")] if call.hat is Hat.STAFF else said), others)
+
+
+def _said(call: Call, seer: Seer) -> str:
+    if seer.kind is HolderKind.PERSON:
+        if seer.reason is Reason.GUARDIANSHIP:
+            return gettext("checked whānau")
+        if seer.reason is Reason.SELF:
+            return gettext("the learner themselves")
+        return seer.name if call.hat is Hat.STAFF else gettext("a person named for this support")
+    if seer.kind is HolderKind.CLASS:
+        return gettext("their class teacher")
+    if seer.kind is HolderKind.ROLE:
+        return _role_words().get(seer.role, seer.role)
+    if seer.kind is HolderKind.CLUSTER_TEAM:
+        return gettext("the cluster’s team at %(name)s") % {"name": seer.name}
+    if seer.kind is HolderKind.ORGANISATION_TEAM:
+        return seer.name
+    return gettext("people at the hui")
+
+
+def _role_words() -> dict[str, str]:
+    return {
+        Role.COORDINATOR: gettext("the setting’s coordinator"),
+        Role.SENCO: gettext("the setting’s SENCO"),
+        Role.SCHOOL_PRINCIPAL: gettext("the principal"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One line of "who can see this, and why"."""
+
+    who: str
+    sees: str
+    why: str
+    until: date | None
+    purpose: Purpose
+
+
+def explained(call: Call, learner_id: uuid.UUID) -> list[Why]:
+    """Who can see this learner's record, what, why and until when: the grants themselves, in words."""
+    merged: dict[tuple[str, Reason, Purpose], list[Seer]] = defaultdict(list)
+    for seer in seers(call, learner_id):
+        merged[_said(call, seer), seer.reason, seer.purpose].append(seer)
+    return [
+        Why(who, _categories(rows), gettext(REASON_WORDS[reason]), _soonest(rows), purpose)
+        for (who, reason, purpose), rows in merged.items()
+    ]
+
+
+def _categories(rows: list[Seer]) -> str:
+    opened_up = Category(0)
+    for row in rows:
+        opened_up |= row.categories
+    if opened_up & Category.FAMILY:
+        return gettext("everything the setting holds")
+    return ", ".join(gettext(word) for category, word in CATEGORY_WORDS.items() if opened_up & category)
+
+
+def _soonest(rows: list[Seer]) -> date | None:
+    dated = [row.until for row in rows if row.until is not None]
+    return min(dated) if dated else None
