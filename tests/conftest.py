@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -29,6 +30,10 @@ __all__ = ["Browsing", "browser", "browsing", "site"]
 _WITH_STORE: Final = {"integration", "web", "api", "journeys"}
 _WITHOUT: Final = Path(__file__).parent / "integration" / "store"  # these start servers of their own
 _guard: Final = Guard()
+
+# A slow machine is no failure; the examples are the same for everybody, so a red test is red for all.
+hypothesis.settings.register_profile("rourou", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("rourou")
 _failed: Final[list[BaseException]] = []
 
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 DEMO_SECRET: Final = "demo-only-not-secret"
 _SHORTEST_SECRET: Final = 50
 _YES: Final = ("yes", "no")
+_DAYS: Final = ("transliterated", "maramataka")
+_AWAY: Final = "https://www.metservice.com/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ def _url(value: str) -> str | None:
     return None if re.match(r"postgres(ql)?://", value) else "does not begin with postgresql://"
 
 
+def _web(value: str) -> str | None:
+    return None if value.startswith("https://") else "does not begin with https://"
+
+
+def _phone(value: str) -> str | None:
+    return None if len(re.findall(r"\d", value)) >= 6 else "is no telephone number"
+
+
 def _email(value: str) -> str | None:
     return None if re.search(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", value) else "holds no e-mail address"
 
@@ -81,11 +91,16 @@ VARIABLES: Final = (
         None,
         _tls,
     ),
+    Variable("ROUROU_RUN_BY", "the organisation that runs this site, as people know it", "Matipo Valley School", None),
+    Variable("ROUROU_CONTACT_NAME", "whom people ask when something is wrong", "Mere Aperahama", None),
+    Variable("ROUROU_CONTACT_PHONE", "that person's number, shown on every page", "03 555 0142", None, _phone),
+    Variable("ROUROU_EXIT_URL", "where the quick way out leads", "https://www.metservice.com/", _AWAY, _web),
     Variable(
-        "ROUROU_ORGANISATION_CONTACT",
-        "whom people ring or write to when something is wrong: shown on error pages",
-        "Mere Aperahama, 03 555 0142",
-        None,
+        "ROUROU_TE_REO_DAYS",
+        "names of days: transliterated (Mane) or maramataka (Rāhina)",
+        _DAYS[0],
+        _DAYS[0],
+        _one_of(*_DAYS),
     ),
     Variable("ROUROU_SMTP_HOST", "the server that sends e-mail", "smtp.example.org.nz", None),
     Variable("ROUROU_SMTP_PORT", "its port", "587", "587", _number(1, 65535)),
@@ -130,35 +145,12 @@ class Faulty(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The environment of a live site, read."""
+    """What `serve` itself needs of a faultless environment; Django's part is `django_settings`."""
 
-    secret_key: str
-    allowed_hosts: tuple[str, ...]
-    behind_tls: bool
-    organisation_contact: str
-    smtp_host: str
-    smtp_port: int
-    smtp_user: str
-    smtp_password: str
-    smtp_security: str
-    mail_from: str
     data_dir: str
     bind: str
     port: int
     workers: int
-
-    def email(self) -> dict[str, Any]:
-        """Django's names for the e-mail settings."""
-        return {
-            "EMAIL_HOST": self.smtp_host,
-            "EMAIL_PORT": self.smtp_port,
-            "EMAIL_HOST_USER": self.smtp_user,
-            "EMAIL_HOST_PASSWORD": self.smtp_password,
-            "EMAIL_USE_TLS": self.smtp_security == "starttls",
-            "EMAIL_USE_SSL": self.smtp_security == "tls",
-            "DEFAULT_FROM_EMAIL": self.mail_from,
-            "SERVER_EMAIL": self.mail_from,
-        }
 
 
 def faults(environ: Mapping[str, str] | None = None) -> list[str]:
@@ -180,26 +172,39 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     given = os.environ if environ is None else environ
     if found := faults(given):
         raise Faulty(found)
-
-    def of(name: str) -> str:
-        return BY_NAME[name].value(given)
-
     return Environment(
-        secret_key=of("ROUROU_SECRET_KEY"),
-        allowed_hosts=tuple(host.strip() for host in of("ROUROU_ALLOWED_HOSTS").split(",")),
-        behind_tls=of("ROUROU_BEHIND_TLS") == "yes",
-        organisation_contact=of("ROUROU_ORGANISATION_CONTACT"),
-        smtp_host=of("ROUROU_SMTP_HOST"),
-        smtp_port=int(of("ROUROU_SMTP_PORT")),
-        smtp_user=of("ROUROU_SMTP_USER"),
-        smtp_password=of("ROUROU_SMTP_PASSWORD"),
-        smtp_security=of("ROUROU_SMTP_SECURITY"),
-        mail_from=of("ROUROU_MAIL_FROM"),
-        data_dir=of("ROUROU_DATA_DIR"),
-        bind=of("ROUROU_BIND"),
-        port=int(of("ROUROU_PORT")),
-        workers=int(of("ROUROU_WORKERS")),
+        data_dir=of(given, "ROUROU_DATA_DIR"),
+        bind=of(given, "ROUROU_BIND"),
+        port=int(of(given, "ROUROU_PORT")),
+        workers=int(of(given, "ROUROU_WORKERS")),
     )
+
+
+def of(environ: Mapping[str, str], name: str) -> str:
+    """The value of one variable, or what it is without one."""
+    return BY_NAME[name].value(environ)
+
+
+def django_settings(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The settings that are the environment's words and nothing else; without them, what does for a demo."""
+    given = os.environ if environ is None else environ
+    security = of(given, "ROUROU_SMTP_SECURITY")
+    sender = of(given, "ROUROU_MAIL_FROM") or "rourou@localhost"
+    return {
+        "ROUROU_RUN_BY": of(given, "ROUROU_RUN_BY"),
+        "ROUROU_CONTACT_NAME": of(given, "ROUROU_CONTACT_NAME"),
+        "ROUROU_CONTACT_PHONE": of(given, "ROUROU_CONTACT_PHONE"),
+        "ROUROU_EXIT_URL": of(given, "ROUROU_EXIT_URL"),
+        "ROUROU_TE_REO_DAYS": of(given, "ROUROU_TE_REO_DAYS"),
+        "EMAIL_HOST": of(given, "ROUROU_SMTP_HOST"),
+        "EMAIL_PORT": int(of(given, "ROUROU_SMTP_PORT")),
+        "EMAIL_HOST_USER": of(given, "ROUROU_SMTP_USER"),
+        "EMAIL_HOST_PASSWORD": of(given, "ROUROU_SMTP_PASSWORD"),
+        "EMAIL_USE_TLS": security == "starttls",
+        "EMAIL_USE_SSL": security == "tls",
+        "DEFAULT_FROM_EMAIL": sender,
+        "SERVER_EMAIL": sender,
+    }
 
 
 def example() -> str:
