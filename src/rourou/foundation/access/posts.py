@@ -18,19 +18,24 @@ from rourou.foundation.tenancy.models import Cluster, ClusterMembership, Organis
 SET_UP: Final = uuid.UUID(int=1)  # who confirmed the first posts of a cluster: its set-up, recorded as such
 
 
-def bear_holders(post: Post, *, ends_at: datetime | None = None) -> None:
+def holders_of(role: Role, user_id: uuid.UUID, organisation_id: uuid.UUID) -> list[tuple[HolderKind, str, uuid.UUID]]:
     """The holders a post bears by itself: the person, its role at its organisation, the teams it belongs to."""
+    card = ROLES[role]
+    held = [(HolderKind.PERSON, "", user_id)]
+    if card.hat is Hat.STAFF:
+        held.append((HolderKind.ROLE, str(role), organisation_id))
+    if card.in_cluster_team:
+        held.append((HolderKind.CLUSTER_TEAM, "", organisation_id))
+    if card.in_organisation_team:
+        held.append((HolderKind.ORGANISATION_TEAM, "", organisation_id))
+    return held
+
+
+def bear_holders(post: Post, *, ends_at: datetime | None = None) -> None:
+    """Write down what a post bears from its first day to its last."""
     start = clock.start_of_day(post.valid_from)
     end = ends_at or (clock.end_of_day(post.valid_until) if post.valid_until else FOREVER)
-    card = ROLES[Role(post.role)]
-    held = [(HolderKind.PERSON, "", post.user_id)]
-    if card.hat is Hat.STAFF:
-        held.append((HolderKind.ROLE, post.role, post.organisation_id))
-    if card.in_cluster_team:
-        held.append((HolderKind.CLUSTER_TEAM, "", post.organisation_id))
-    if card.in_organisation_team:
-        held.append((HolderKind.ORGANISATION_TEAM, "", post.organisation_id))
-    for kind, role, place in held:
+    for kind, role, place in holders_of(Role(post.role), post.user_id, post.organisation_id):
         compiling.bear(post.id, kind, role, place, start=start, end=end)
 
 

@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection
@@ -91,6 +91,60 @@ CANONICAL: Final = (
     " array_to_string(e.subjects, ','), array_to_string(e.grants, ','), coalesce(e.protocol_id::text, ''), e.cause,"
     " e.request_id)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One act as it is loaded in bulk: its moment is given, and everybody stands under their ledger name already."""
+
+    at: datetime
+    role: str
+    event: str
+    actor: uuid.UUID | None = None
+    organisation_id: uuid.UUID | None = None
+    outcome: str = "done"
+    purposes: Sequence[int] = ()
+    subjects: Sequence[uuid.UUID] = ()
+    grants: Sequence[int] = ()
+    protocol_id: uuid.UUID | None = None
+    cause: str = ""
+    request_id: str = ""
+
+
+def canonical(seq: int, past: Past) -> str:
+    """The same text as CANONICAL, in Python; a test holds the two together."""
+    return "|".join(
+        (
+            str(seq), str(_microseconds(past.at)), _text(past.actor), past.role, _text(past.organisation_id), past.event,
+            past.outcome, _listed(past.purposes), _listed(past.subjects), _listed(past.grants), _text(past.protocol_id),
+            past.cause, past.request_id,
+        )
+    )  # fmt: skip
+
+
+def chained(seq: int, previous: bytes, rows: Iterable[Past]) -> Iterator[tuple[int, Past, bytes, bytes]]:
+    """(seq, row, previous hash, hash) of rows that continue a chain which ends at `seq` with `previous`."""
+    for past in rows:
+        seq += 1
+        digest = hashlib.sha256(previous + canonical(seq, past).encode()).digest()
+        yield seq, past, previous, digest
+        previous = digest
+
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def _microseconds(at: datetime) -> int:
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def _text(value: uuid.UUID | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _listed(values: Sequence[object]) -> str:
+    return ",".join(map(str, values))
 
 
 @dataclass(frozen=True, slots=True)
