@@ -1,4 +1,4 @@
-"""Invented allocation problems, from a seed: a learning community's term, OR-Library's shapes, and small random ones."""
+"""Invented allocation problems from a seed: a learning community's term, OR-Library's shapes, small random ones."""
 
 import random
 from typing import Any

@@ -39,6 +39,11 @@ def test_fold_is_idempotent(value: str) -> None:
     assert text.fold(text.fold(value)) == text.fold(value)
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_the_fast_way_of_folding_is_the_slow_one(value: str) -> None:
+    assert text._fold_ascii(value) == text._fold_any(value)
+
+
 @given(st.text())
 def test_fold_does_not_see_composition(value: str) -> None:
     assert text.fold(unicodedata.normalize("NFD", value)) == text.fold(unicodedata.normalize("NFC", value))
