@@ -10,6 +10,7 @@ from rourou.contexts.people.models import (
     Enrolment,
     Learner,
     LearnerIdentity,
+    ProtectedLocation,
     Restriction,
     SchoolClass,
     WhanauMember,
@@ -243,3 +244,18 @@ def identity(call: Call, learner_id: uuid.UUID) -> IdentityPage:
         for r in rows
     )
     return IdentityPage(found, frozenset({learner_id}) if found else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Whether the caller is one who knows that a place is protected; not knowing is no answer."""
+
+    is_known: bool
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNER_LOOKED_AT)
+def protected(call: Call, learner_id: uuid.UUID) -> Protection:
+    """For keepers: that this learner's place is protected. Everybody else reads no row."""
+    known = ProtectedLocation.objects.reachable(call).filter(learner_id=learner_id).exists()
+    return Protection(known, frozenset({learner_id}) if known else frozenset())
