@@ -293,7 +293,7 @@ def test_a_term_that_is_none() -> None:
 
 
 def test_schools_need_a_number_and_a_name_only() -> None:
-    sheet = read_schools("School ID,Name\n1,Te Kao School\n2,Taipa Area School\n".encode())
+    sheet = read_schools(b"School ID,Name\n1,Te Kao School\n2,Taipa Area School\n")
     assert [(s.number, s.name, s.roll) for s in sheet.rows] == [
         ("1", "Te Kao School", None),
         ("2", "Taipa Area School", None),
