@@ -69,8 +69,9 @@ def _provision(connection: Connection, database: str, passwords: Mapping[str, st
             _set_password(connection, role, passwords[role])
     _join(connection, "pg_read_all_data", "backup")
     _join(connection, "compiler", "owner")
+    if not _is_superuser(connection):
+        connection.execute("grant owner, compiler to current_user")  # acts for them, and needs to be a member
     if not databases.exists(connection, database):
-        _act_as_owner(connection)
         databases.create(connection, database)
     databases.close_to_strangers(connection, database)
     if close_others:
@@ -99,21 +100,35 @@ def _join(connection: Connection, group: str, member: str) -> None:
         connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group), sql.Identifier(member)))
 
 
-def _act_as_owner(connection: Connection) -> None:
-    """Only a member of `owner` may make a database that it owns; a superuser needs no membership."""
+def _is_superuser(connection: Connection) -> bool:
     row = connection.execute("select rolsuper from pg_roles where rolname = current_user").fetchone()
-    if not row or not row[0]:
-        connection.execute("grant owner to current_user")
+    return bool(row and row[0])
 
 
 def _open_schema(connection: Connection) -> None:
     """Extensions, and a schema in which only `owner` makes things. No role gets a table it was not given by name."""
     for extension in EXTENSIONS:
         connection.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(extension)))
-    connection.execute("alter schema public owner to owner")
+    _take_schema(connection)
     connection.execute("revoke all on schema public from public")
     connection.execute("grant usage on schema public to app, compiler, counts, backup")
     connection.execute("alter default privileges for role compiler revoke execute on functions from public")
+
+
+def _take_schema(connection: Connection) -> None:
+    """The schema belongs to whoever owns the database; from here on to `owner` by name."""
+    row = connection.execute("select nspowner::regrole::text from pg_namespace where nspname = 'public'").fetchone()
+    if row == ("owner",):
+        return
+    if _is_superuser(connection):
+        connection.execute("alter schema public owner to owner")
+        return
+    # PostgreSQL 15 gives the database owner's standing only to roles that inherit.
+    connection.execute("alter role owner inherit")
+    connection.execute("set role owner")
+    connection.execute("alter schema public owner to owner")
+    connection.execute("reset role")
+    connection.execute("alter role owner noinherit")
 
 
 def owned_by_compiler(*functions: str) -> str:
