@@ -100,6 +100,16 @@ class WhanauHeard(Word):
     WOULD_LIKE_HELP = "would_like_help", "I would like help with that"
 
 
+class FirstStep(Word):
+    """What somebody does first about a concern; opening an entry is one choice among others."""
+
+    IN_CLASS = "in_class", "Try something in class"
+    TALK = "talk", "Talk with whānau"
+    LOOK = "look", "Come and look together"
+    ENTRY = "entry", "Open a register entry"
+    SOMEONE_ELSE = "someone_else", "Ask someone else"
+
+
 class EntryStatus(Word):
     """Where a register entry is (ux.md §6.7)."""
 
@@ -127,6 +137,13 @@ class Speaker(Word):
     LEARNER = "learner", "The learner"
     WHANAU = "whanau", "Whānau"
     STAFF = "staff", "Staff"
+
+
+class StrengthKind(Word):
+    """What a child brings, and what somebody hopes for."""
+
+    STRENGTH = "strength", "Strength"
+    HOPE = "hope", "Hope"
 
 
 class VoiceForm(Word):
