@@ -134,6 +134,7 @@ def _build(started: Server, name: str) -> None:
     started.drop(building)
     roles.provision(started, building)
     _migrate(building)
+    roles.open_history(started.address("owner", building))
     with databases.connect(started.address(SUPERUSER, "postgres")) as connection:
         form = sql.SQL("alter database {} rename to {}")
         connection.execute(form.format(sql.Identifier(building), sql.Identifier(name)))

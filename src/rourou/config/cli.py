@@ -46,7 +46,7 @@ def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, does: str, 
 
 def _demo(commands: "argparse._SubParsersAction[_Parser]") -> None:
     demo = _add(commands, "demo", "demo:demo", "Start the fictional learning community on this machine.")
-    demo.add_argument("--port", type=int, default=8000, metavar="N", help="the port to answer on (8000)")
+    demo.add_argument("--port", type=int, default=8000, metavar="N", help="the port to answer on (8000; 0 for any)")
     demo.add_argument("--data-dir", metavar="DIR", help="where its store is kept (a state folder of yours)")
     demo.add_argument("--fresh", action="store_true", help="forget what was typed into it and begin again")
     demo.add_argument("--no-serve", dest="serve", action="store_false", help="make and load it, then stop")

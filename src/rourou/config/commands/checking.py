@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 
@@ -12,6 +13,7 @@ from rourou.config.commands import opening, serving
 from rourou.config.commands.telling import DONE, NO, Ended, complain, say
 from rourou.foundation.store.address import Address, from_environment
 from rourou.foundation.store.faults import StoreError
+from rourou.foundation.store.layout import Layout
 
 # Settings of a server of one's own that would write people's words into its log.
 _LOGS = {
@@ -38,11 +40,19 @@ def _store() -> list[str]:
     if not (os.environ.get("DATABASE_URL") or os.environ.get("ROUROU_DATA_DIR")):
         return []
     try:
+        if not _is_made():
+            return ["There is no store yet: run `rourou migrate`."]
         with opening.opened():
             address = from_environment("app")
             return serving.store_faults(address) or [*_log_faults(address), *_schema_faults()]
     except (StoreError, Ended) as error:
         return [error.sentence]
+
+
+def _is_made() -> bool:
+    """Looking makes nothing."""
+    folder = os.environ.get("ROUROU_DATA_DIR")
+    return bool(os.environ.get("DATABASE_URL")) or (folder is not None and Layout(Path(folder)).stamp() is not None)
 
 
 def _log_faults(address: Address) -> list[str]:

@@ -31,7 +31,7 @@ def default_folder() -> Path:
 def demo(args: argparse.Namespace) -> int:
     folder = Path(args.data_dir) if args.data_dir else default_folder()
     if args.port < 0 or args.port > 65535:
-        raise Ended(WRONG_USE, f"{args.port} is no port: choose one from 1 to 65535.")
+        raise Ended(WRONG_USE, f"{args.port} is no port: choose one from 1 to 65535, or 0 for any.")
     if args.serve:
         serving.refuse_busy("127.0.0.1", args.port)
     if args.fresh:

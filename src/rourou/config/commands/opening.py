@@ -11,7 +11,15 @@ from typing import Final
 
 from rourou.config.commands.telling import OUTSIDE, Ended
 from rourou.foundation.store import roles
-from rourou.foundation.store.address import ROLES, SUPERUSER, Address, administrator, database_name, parse
+from rourou.foundation.store.address import (
+    ROLES,
+    SUPERUSER,
+    Address,
+    administrator,
+    database_name,
+    from_environment,
+    parse,
+)
 from rourou.foundation.store.embedded import Server
 from rourou.foundation.store.layout import Layout
 
@@ -81,6 +89,7 @@ def migrate_as_owner(server: Server | None, *, quiet: bool = False) -> None:
     environ = {"DJANGO_SETTINGS_MODULE": SETTINGS, "ROUROU_DB_ROLE": "owner", "ROUROU_STAMP": stamp()}
     environ["ROUROU_SECRET_KEY"] = os.environ.get("ROUROU_SECRET_KEY") or "only for this command, which signs nothing"
     run_python("-m", "django", "migrate", "--no-input", f"--verbosity={verbosity}", **environ)
+    roles.open_history(from_environment("owner"))
 
 
 def _is_administrator() -> bool:

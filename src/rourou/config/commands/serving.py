@@ -102,7 +102,7 @@ def ended_by_signals() -> Iterator[None]:
 
 def run_site(host: str, port: int, *, workers: int, ready: Callable[[str], None]) -> int:
     """Serve until told to end. Calls `ready` with the address once a request succeeds."""
-    refuse_busy(host, port)
+    port = refuse_busy(host, port)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "rourou.config.wsgi:application"]
@@ -133,13 +133,15 @@ def _end(child: subprocess.Popen[bytes]) -> None:
             child.wait()
 
 
-def refuse_busy(host: str, port: int) -> None:
+def refuse_busy(host: str, port: int) -> int:
+    """The port, if it can be listened on; for 0, one that can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
             raise Ended(OUTSIDE, f"Port {port} on {host} cannot be used ({error.strerror}): choose another.") from None
+        return int(probe.getsockname()[1])
 
 
 def wait_until_ready(host: str, port: int, child: subprocess.Popen[bytes]) -> None:

@@ -131,6 +131,12 @@ def _take_schema(connection: Connection) -> None:
     connection.execute("alter role owner noinherit")
 
 
+def open_history(owner: Address) -> None:
+    """After a migration: `app` may read which have been applied, so that it can say whether it is ready."""
+    with databases.connect(owner) as connection:
+        connection.execute("grant select on django_migrations to app")
+
+
 def owned_by_compiler(*functions: str) -> str:
     """SQL for a migration: hand functions, each written `name(argument types)`, to the compiler.
 
@@ -149,4 +155,4 @@ def as_compiler(statements: str) -> str:
     )
 
 
-__all__ = ["EXTENSIONS", "ROLES", "as_compiler", "owned_by_compiler", "provision"]
+__all__ = ["EXTENSIONS", "ROLES", "as_compiler", "open_history", "owned_by_compiler", "provision"]
