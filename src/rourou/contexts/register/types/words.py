@@ -4,7 +4,10 @@ A code is stored; its `label` is the English of the catalogue. Nothing here rank
 describe what was agreed about support, and are never shown as a score.
 """
 
+from rourou.contexts.directory.types import SupportType, Tier
 from rourou.foundation.kernel.words import Number, Word
+
+__all__ = ["SupportType", "Tier"]  # what a service gives stands one floor below, in the directory
 
 
 class Area(Word):
@@ -18,14 +21,6 @@ class Area(Word):
     HLT = "HLT", "Health"
     WEL = "WEL", "Wellbeing and whānau"
     TRN = "TRN", "Moves and transitions"
-
-
-class Tier(Number):
-    """Te Tūāpapa: who the support reaches, not who the child is (domain.md §2.5)."""
-
-    TE_MATUA = 1, "Te Matua: for everyone"
-    TE_KAHUI = 2, "Te Kāhui: for some"
-    TE_AROTAHI = 3, "Te Arotahi: for one"
 
 
 class Sensitivity(Number):
@@ -154,33 +149,6 @@ class VoiceForm(Word):
     DRAWN = "drawn", "Drawn and told"
     WRITTEN = "written", "Written"
     AAC = "aac", "Said with a device or pictures"
-
-
-class SupportType(Word):
-    """What a service gives and a request asks for (domain.md §4, in words whānau use)."""
-
-    SPEECH_LANGUAGE = "speech_language", "Speech-language support"
-    LEARNING_BEHAVIOUR = "learning_behaviour", "Learning and behaviour support (RTLB)"
-    BEHAVIOUR = "behaviour", "Behaviour specialist"
-    PSYCHOLOGY = "psychology", "Psychologist"
-    EARLY_INTERVENTION = "early_intervention", "Early intervention"
-    HEARING = "hearing", "Support with hearing"
-    VISION = "vision", "Support with vision"
-    OCCUPATIONAL_THERAPY = "occupational_therapy", "Occupational therapy"
-    PHYSIOTHERAPY = "physiotherapy", "Physiotherapy"
-    LITERACY = "literacy", "Literacy support"
-    NUMBER = "number", "Number support"
-    ENGLISH_LANGUAGE = "english_language", "English language support"
-    ASSISTIVE_TECHNOLOGY = "assistive_technology", "Assistive technology"
-    TEACHER_AIDE = "teacher_aide", "Kaiāwhina (teacher aide) hours"
-    ATTENDANCE = "attendance", "Attendance support"
-    SOCIAL_WORK = "social_work", "Social worker"
-    COUNSELLING = "counselling", "Counselling"
-    HEALTH = "health", "Health service"
-    CULTURAL = "cultural", "Cultural support"
-    TRANSITION = "transition", "Support with a move"
-    STAFF_LEARNING = "staff_learning", "Learning for staff"
-    OTHER = "other", "Other support"
 
 
 class ResponseType(Word):
