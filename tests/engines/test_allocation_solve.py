@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rourou.engines import linear
 from rourou.engines.allocation.problem import Objective, Plan, Problem, Status, dump_plan, fingerprint
 from rourou.engines.allocation.reading import parse
 from rourou.engines.allocation.solve import solve
 from rourou.engines.allocation.verify import verify
-
 from tests.engines import oracles, problems
 
 TEN = timedelta(seconds=10)
@@ -98,7 +98,9 @@ def test_ties_fall_by_the_seed_and_not_by_the_file():
         "version": 1,
         "requests": [{"id": f"r{at}", "weight": 1} for at in range(4)],
         "supports": [{"id": "s", "hours": 1}],
-        "options": [{"id": f"o{at}", "requests": [f"r{at}"], "support": "s", "hours": 1, "value": 1} for at in range(4)],
+        "options": [
+            {"id": f"o{at}", "requests": [f"r{at}"], "support": "s", "hours": 1, "value": 1} for at in range(4)
+        ],
         "objectives": ["placed", "value"],
     }
     chosen = {solve(parse(raw), seed=seed, time_limit=TEN).chosen for seed in range(12)}

@@ -4,6 +4,7 @@ Programs are minimised. One thread and one seed give the same answer again unles
 HiGHS counts its time over all runs of one object and may overrun a limit by a moment (its issues 1278, 2021).
 """
 
+import importlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+highspy: Any
 try:
-    import highspy
+    highspy = importlib.import_module("highspy")
 except ImportError:  # no wheel for this machine: allocation falls back to ruin and recreate
     highspy = None
 
@@ -80,13 +82,14 @@ class Program:
 
 @dataclass(frozen=True)
 class Answer:
-    """status: 'optimal', 'infeasible' or 'stopped'. `bound` is proven: no x costs less. `reduced` only for an LP."""
+    """status: 'optimal', 'infeasible' or 'stopped'. `bound` is proven: no x costs less; `reduced`, `dual`: an LP's."""
 
     status: str
     x: Floats | None
     cost: float
     bound: float
     reduced: Floats | None = None
+    dual: Floats | None = None
     nodes: int = 0
 
 
@@ -166,7 +169,8 @@ def _answer(solver: Any) -> Answer:
         unbounded = solver.getModelStatus() == highspy.HighsModelStatus.kUnbounded
         return Answer("unbounded" if unbounded else status, None, -math.inf, -math.inf)
     solution, cost = solver.getSolution(), solver.getInfo().objective_function_value
-    return Answer(status, np.array(solution.col_value), cost, cost, np.array(solution.col_dual))
+    reduced, dual = np.array(solution.col_dual), np.array(solution.row_dual)
+    return Answer(status, np.array(solution.col_value), cost, cost, reduced, dual)
 
 
 def _whole_answer(solver: Any) -> Answer:

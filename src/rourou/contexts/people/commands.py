@@ -244,6 +244,17 @@ def check_authority(
     return Touched(made.id, frozenset({learner_id}))
 
 
+@command(Permission.PEOPLE_MANAGE, audits=Event.WHANAU_ADDED)
+def add_adult(
+    call: Call, learner_id: uuid.UUID, draft: NewWhanauMember, *, kind: AuthorityKind | None, document: str
+) -> Touched:
+    """An adult and, where it was checked, their authority: both or neither."""
+    made = add_whanau_member(call, learner_id, draft)
+    if kind is not None:
+        check_authority(call, learner_id, member_id=made.id, kind=kind, document=document)
+    return made
+
+
 @command(Permission.AUTHORITY_CONFIRM, audits=Event.AUTHORITY_CONFIRMED)
 def confirm_authority(call: Call, authority_id: uuid.UUID) -> Touched:
     """The second person confirms what the first one saw."""

@@ -259,3 +259,16 @@ def protected(call: Call, learner_id: uuid.UUID) -> Protection:
     """For keepers: that this learner's place is protected. Everybody else reads no row."""
     known = ProtectedLocation.objects.reachable(call).filter(learner_id=learner_id).exists()
     return Protection(known, frozenset({learner_id}) if known else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day it is for this call."""
+
+    day: date
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes=EVERY_PURPOSE, nobody=True)
+def today(call: Call) -> Today:
+    """The day in Auckland by the store's clock, for the dates a form begins with."""
+    return Today(call.today)

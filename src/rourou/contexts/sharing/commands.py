@@ -153,6 +153,16 @@ def record_consent(call: Call, draft: NewConsent) -> Recorded:
     return Recorded(made.id, frozenset({draft.learner_id}))
 
 
+@command(Permission.CONSENT_RECORD, audits=Event.CONSENT_RECORDED)
+def record_answers(call: Call, learner_id: uuid.UUID, drafts: Collection[NewConsent]) -> Recorded:
+    """All that one person answered in one talk: every answer is recorded, or none."""
+    if not drafts:
+        raise Refused("consent.none", "Choose an answer to at least one of the four questions.")
+    for draft in drafts:
+        record_consent(call, draft)
+    return Recorded(learner_id, frozenset({learner_id}))
+
+
 def _replace_earlier(call: Call, made: Consent) -> None:
     """A later answer of the same person to the same question takes the earlier one's place, from this moment."""
     earlier = Consent.objects.reachable(call).filter(

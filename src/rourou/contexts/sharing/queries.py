@@ -14,10 +14,11 @@ from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Hat, Purpose
+from rourou.foundation.access.purposes import Category, Hat, Purpose
 from rourou.foundation.audit.events import Event
+from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.kernel.words import Word
-from rourou.foundation.tenancy.models import Organisation
+from rourou.foundation.tenancy.models import ClusterMembership, Organisation
 
 EVERY_PURPOSE = frozenset(Purpose)
 SOON = timedelta(days=30)
@@ -149,6 +150,67 @@ def _answer_card(call: Call, row: Consent, name: str, places: dict[uuid.UUID, st
 def organisation_names(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names of organisations: a directory, about nobody."""
     return dict(Organisation.objects.filter(id__in=list(ids)).values_list("id", "name")) if ids else {}
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """What the form of the four answers needs: who may answer, which organisations there are, who reads the answers."""
+
+    learner: Any
+    givers: tuple[tuple[uuid.UUID | None, str, str], ...]
+    members: tuple[tuple[uuid.UUID, str, str], ...]
+    audience: audience.Audience
+    version: str
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.CONSENT_RECORD, audits=Event.SHARING_LOOKED_AT)
+def talk_page(call: Call, learner_id: uuid.UUID) -> TalkPage:
+    """The people whose authority was checked and confirmed, and the organisations of the cluster."""
+    page = people_queries.people_page(call, learner_id)
+    givers: list[tuple[uuid.UUID | None, str, str]] = [
+        (a.member_id, f"{a.name}, {a.relationship}", a.public_id) for a in page.adults if a.is_confirmed
+    ]
+    if people_queries.authority_of(call, learner_id, None, by_learner=True).is_checked:
+        givers.append((None, page.learner.name, "self"))
+    rows = ClusterMembership.objects.filter(cluster_id=call.cluster_id).select_related("organisation")
+    members = sorted((m.organisation.name, m.organisation_id) for m in rows if m.valid_until is None)
+    answers = Consent.objects.reachable(call).filter(learner_id=learner_id).values_list("id", flat=True)
+    return TalkPage(
+        page.learner, tuple(givers), tuple((i, name, call.public(i)) for name, i in members),
+        audience.audience(call, learner_id, Category.FAMILY), str(len(answers)), frozenset({learner_id}),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StopPage:
+    """One yes that could be stopped, in words, before it is."""
+
+    learner: Any
+    consent_id: uuid.UUID
+    question: Question
+    organisations: tuple[str, ...]
+    until_on: date | None
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.CONSENT_WITHDRAW, audits=Event.SHARING_LOOKED_AT)
+def stop_page(call: Call, consent_id: uuid.UUID) -> StopPage:
+    """What stops, for the page that asks once more."""
+    mine = (
+        Consent.objects.filter(given_by_user=call.person_id)
+        if call.hat is Hat.FAMILY
+        else Consent.objects.reachable(call)
+    )
+    row = mine.filter(ended_at=None, answer=Answer.YES).get_or_refuse(consent_id)
+    cards = people_queries.learner_cards(call, [row.learner_id]).by_id
+    if row.learner_id not in cards:
+        raise NotFound
+    places = organisation_names(row.organisation_ids)
+    return StopPage(
+        cards[row.learner_id], row.id, Question(row.question), tuple(places.values()), row.until_on,
+        frozenset({row.learner_id}),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Aim:
         return max((Fraction(math.floor(score * step), step) for step in self.steps), default=score)
 
 
-def aim(instance: Instance, name: Objective) -> Aim:
+def aim(instance: Instance, name: str) -> Aim:
     """What to minimise for this objective."""
     if name == Objective.FAIRNESS:
         return _fairness(instance)
@@ -60,7 +60,7 @@ def _fairness(instance: Instance) -> Aim:
     return Aim(cost, 1, rows(entries), 1.0, tuple({asked for asked, _ in instance.group_weights.values()}))
 
 
-def ceiling(instance: Instance, name: Objective, columns: Iterable[int]) -> Fraction:
+def ceiling(instance: Instance, name: str, columns: Iterable[int]) -> Fraction:
     """The most that could be reached if every request could have its best of these columns: crude, but proven."""
     if name == Objective.FAIRNESS:
         return _fairness_ceiling(instance, frozenset(columns))
@@ -81,7 +81,7 @@ def _fairness_ceiling(instance: Instance, columns: frozenset[int]) -> Fraction:
     return min(shares, default=Fraction(1))
 
 
-def floor_rows(instance: Instance, name: Objective, score: Fraction) -> Rows:
+def floor_rows(instance: Instance, name: str, score: Fraction) -> Rows:
     """Rows that hold a score: no later plan may reach less."""
     if name == Objective.FAIRNESS:
         return rows([_at_least(placed, math.ceil(score * asked)) for asked, placed in instance.group_weights.values()])

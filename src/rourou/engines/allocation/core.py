@@ -15,7 +15,7 @@ import numpy as np
 from rourou.engines.allocation.aims import Aim, aim, ceiling, floor_rows
 from rourou.engines.allocation.instance import Instance
 from rourou.engines.allocation.neighbours import Neighbourhoods
-from rourou.engines.allocation.problem import Objective
+from rourou.engines.allocation.prices import prices
 from rourou.engines.allocation.rounding import is_within, rounded
 from rourou.engines.allocation.ruin import ruin
 from rourou.engines.allocation.stopwatch import Stopwatch
@@ -30,7 +30,7 @@ MOVES = 30_000
 class Reached:
     """What a plan reaches in one objective, and the most it could: exact scores, more is better."""
 
-    name: Objective
+    name: str
     score: Fraction
     bound: Fraction
 
@@ -49,8 +49,9 @@ class Search:
         self.seed = seed
         self.alive: Ints = np.arange(instance.size, dtype=np.int64)
         self._held: list[Rows] = [instance.limits]
+        self._hours = instance.hour_limits
 
-    def improve(self, name: Objective, watch: Stopwatch) -> None:
+    def improve(self, name: str, watch: Stopwatch) -> None:
         """Takes one objective as far as it goes, then holds it."""
         bound = ceiling(self.instance, name, self.alive.tolist())
         if self._score(name) < bound:
@@ -59,7 +60,7 @@ class Search:
         self.reached.append(Reached(name, score, max(bound, score)))
         self._held.append(floor_rows(self.instance, name, score))
 
-    def take(self, name: Objective, chosen: list[int], *, is_equal_taken: bool = False) -> None:
+    def take(self, name: str, chosen: list[int], *, is_equal_taken: bool = False) -> None:
         """Makes this the best plan known, if it is better and gives up nothing held, all compared exactly."""
         score, known = self.instance.score(name, chosen), self._score(name)
         if score < known or (score == known and not is_equal_taken) or not is_within(self.instance, chosen):
@@ -67,11 +68,15 @@ class Search:
         if all(self.instance.score(each.name, chosen) >= each.score for each in self.reached):
             self.incumbent = chosen
 
-    def program(self, goal: Aim, *, is_whole: bool) -> Program:
-        """The program over the options still possible, with the goal's own last column where it has one."""
+    def program(self, goal: Aim, *, is_whole: bool = False, has_hours: bool = True) -> Program:
+        """The program over the options still possible, with the goal's own last column where it has one.
+
+        The rows of hours come last, so that without them the others keep their places.
+        """
         size = self.instance.size
         columns = np.concatenate([self.alive, np.arange(size, size + goal.extra)])
-        every = stacked([*self._held, goal.rows]).only(columns, size + goal.extra)
+        hours = [self._hours] if has_hours else []
+        every = stacked([*self._held, goal.rows, *hours]).only(columns, size + goal.extra)
         whole = np.arange(len(columns)) < len(self.alive) if is_whole else None
         return Program(goal.cost[columns], np.zeros(len(columns)), np.ones(len(columns)), every, whole)
 
@@ -85,14 +90,14 @@ class Search:
     def keep(self, columns: Ints) -> None:
         self.alive = columns[np.isin(columns, self.alive)]
 
-    def _score(self, name: Objective) -> Fraction:
+    def _score(self, name: str) -> Fraction:
         return self.instance.score(name, self.incumbent)
 
 
 class _Step:
     """One objective: its linear program, and what follows from it."""
 
-    def __init__(self, search: Search, name: Objective, watch: Stopwatch) -> None:
+    def __init__(self, search: Search, name: str, watch: Stopwatch) -> None:
         self._search, self._name, self._watch = search, name, watch
         self._goal = aim(search.instance, name)
 
@@ -109,14 +114,15 @@ class _Step:
     def bound(self) -> Fraction:
         """Improves the search's plan and returns what is proven."""
         search, columns = self._search, self._search.alive
-        program = search.program(self._goal, is_whole=False)
-        relaxed = Session(program, seed=search.seed).run(seconds=self._watch.left())
-        if relaxed.x is None or relaxed.reduced is None:
+        relaxed = Session(search.program(self._goal), seed=search.seed).run(seconds=self._watch.left())
+        if relaxed.x is None or relaxed.reduced is None or relaxed.dual is None:
             return UNKNOWN
-        self._relaxed, self._columns, width = relaxed, columns, len(columns)
-        self._reduced = relaxed.reduced[:width]
-        search.take(self._name, rounded(search.instance, columns.tolist(), relaxed.x[:width], self._reduced))
-        bound = self._goal.bound(relaxed.bound)
+        self._columns, width, self._least = columns, len(columns), relaxed.bound
+        self._costs = relaxed.bound + relaxed.reduced[:width]
+        search.take(self._name, rounded(search.instance, columns.tolist(), relaxed.x[:width], relaxed.reduced[:width]))
+        bound = self._goal.bound(self._least)
+        if self._score() < bound:
+            bound = min(bound, self._prices(relaxed.dual))
         if self._score() < bound and len(self._within_gap()) > PROMISING:
             self._promising()
         if self._score() < bound:
@@ -125,16 +131,33 @@ class _Step:
         search.keep(self._within_gap())
         return bound
 
+    def _prices(self, dual: Floats) -> Fraction:
+        """The knapsacks' bound, which also tells of each option what a plan that holds it costs at least."""
+        search, goal, watch = self._search, self._goal, Stopwatch(self._watch.left() * 0.2)
+        program = search.program(goal, has_hours=False)
+        upper = -float(self._score()) * goal.factor
+        found = prices(search.instance, program, self._columns, dual[: len(program.rows.low)], upper=upper, watch=watch)
+        self._costs, self._least = np.maximum(self._costs, found.with_column), max(self._least, found.bound)
+        return goal.bound(self._least)
+
     def _promising(self) -> None:
         """A good plan soon, among the options that cost the bound least: move by move, then part by part."""
         search, instance = self._search, self._search.instance
-        order = np.argsort(self._reduced, kind="stable")[:PROMISING]
+        order = np.argsort(self._costs, kind="stable")[:PROMISING]
         held = {each.name: each.score for each in search.reached}
-        columns, target = [int(self._columns[at]) for at in order], self._goal.bound(self._relaxed.bound)
+        columns, target = [int(self._columns[at]) for at in order], self._goal.bound(self._least)
         watch = Stopwatch(self._watch.left() * 0.35)
         start = search.incumbent
         found = ruin(
-            instance, self._name, start, columns=columns, target=target, held=held, seed=search.seed, moves=MOVES, watch=watch
+            instance,
+            self._name,
+            start,
+            columns=columns,
+            target=target,
+            held=held,
+            seed=search.seed,
+            moves=MOVES,
+            watch=watch,
         )
         self.offer(found)
         self._near(share=0.3)
@@ -143,7 +166,7 @@ class _Step:
         """Improves the plan part by part for up to this share of the time left."""
         search, at = self._search, np.searchsorted(self._columns, self._search.alive)
         program = search.program(self._goal, is_whole=True)
-        rounds = Neighbourhoods(search.instance, program, search.alive, self._reduced[at], seed=search.seed)
+        rounds = Neighbourhoods(search.instance, program, search.alive, self._costs[at], seed=search.seed)
         rounds.improve(self, Stopwatch(self._watch.left() * share), gap=self._goal.gap)
 
     def _whole(self, *, share: float = 1.0) -> Fraction:
@@ -160,9 +183,8 @@ class _Step:
 
     def _within_gap(self) -> Ints:
         """The options that a plan as good as the best known could hold."""
-        cost = self._relaxed.bound
-        gap = max(0.0, -float(self._score()) * self._goal.factor - cost)
-        inside = self._reduced <= gap + self._goal.near(cost) * 1e-2
+        known = -float(self._score()) * self._goal.factor
+        inside = self._costs <= known + self._goal.near(known) * 1e-2
         return self._columns[inside | np.isin(self._columns, self._search.incumbent)]
 
     def _score(self) -> Fraction:

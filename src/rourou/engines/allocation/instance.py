@@ -17,6 +17,7 @@ import numpy as np
 from rourou.engines.allocation.problem import Objective, Option, Problem
 from rourou.engines.linear import Entry, Floats, Rows, rows
 
+REQUIRED = "required"  # an objective of our own before all others: see solve_with
 WIDEST = 10**6  # coefficients a solver with tolerance 1e-9 still tells apart by one
 
 
@@ -59,8 +60,10 @@ def on_grid(numbers: Iterable[float]) -> Grid:
 class Instance:
     """Columns, limits and objectives of one problem, for one seed."""
 
-    def __init__(self, problem: Problem, seed: int) -> None:
+    def __init__(self, problem: Problem, seed: int, required: frozenset[str] = frozenset()) -> None:
         self.problem = problem
+        self.required = required
+        self.objectives: tuple[str, ...] = (*((REQUIRED,) if required else ()), *problem.objectives)
         self.request_at = {each.id: at for at, each in enumerate(problem.requests)}
         self.support_at = {each.id: at for at, each in enumerate(problem.supports)}
         possible = [option for option in problem.options if self._fits_alone(option)]
@@ -71,7 +74,7 @@ class Instance:
         self.places = [
             len(problem.requests) if each.max_requests is None else each.max_requests for each in problem.supports
         ]
-        self.gains = {name: self._gains(name) for name in problem.objectives if name != Objective.FAIRNESS}
+        self.gains = {name: self._gains(name) for name in self.objectives if name != Objective.FAIRNESS}
 
     @property
     def size(self) -> int:
@@ -90,16 +93,18 @@ class Instance:
         self.need = [0] * self.size
         self.hours: list[int] = []
         self.hour_factors: list[float] = []
-        for support, own in zip(self.problem.supports, columns, strict=True):
-            grid = on_grid([support.hours, *(self.options[column].hours for column in own)])
+        for offered, own in zip(self.problem.supports, columns, strict=True):
+            grid = on_grid([offered.hours, *(self.options[column].hours for column in own)])
             self.hours.append(grid.numbers[0])
             self.hour_factors.append(grid.factor)
             for column, number in zip(own, grid.numbers[1:], strict=True):
                 self.need[column] = number
 
-    def _gains(self, name: Objective) -> Grid:
+    def _gains(self, name: str) -> Grid:
         """What each column adds to an objective, more being better (travel is turned round)."""
         requests, kept = self.problem.requests, frozenset(self.problem.previous)
+        if name == REQUIRED:
+            return on_grid(len(self.required.intersection(option.requests)) for option in self.options)
         if name == Objective.VALUE:
             return on_grid(option.value for option in self.options)
         if name == Objective.TRAVEL:
@@ -108,31 +113,40 @@ class Instance:
             return on_grid(int(option.id in kept) for option in self.options)
         if name == Objective.PLACED:
             return on_grid(len(each) for each in self.covers)
-        each_request = {
+        each: dict[str, list[float]] = {
             Objective.MUST: [int(request.must) for request in requests],
             Objective.WEIGHT: [request.weight for request in requests],
             Objective.WAITING: [request.waited_weeks for request in requests],
-        }[name]
-        grid = on_grid(each_request)
+        }
+        grid = on_grid(each[name])
         return Grid(tuple(sum(grid.numbers[at] for at in own) for own in self.covers), grid.unit)
 
     @cached_property
     def limits(self) -> Rows:
-        """A request once, a support's hours, a support's number of requests."""
+        """A request once, a support's number of requests."""
         by_request: list[list[int]] = [[] for _ in self.problem.requests]
         by_support: list[list[int]] = [[] for _ in self.problem.supports]
-        for column, own in enumerate(self.covers):
+        for column, covered in enumerate(self.covers):
             by_support[self.support[column]].append(column)
-            for at in own:
+            for at in covered:
                 by_request[at].append(column)
         entries: list[Entry] = [(own, [1.0] * len(own), -math.inf, 1.0) for own in by_request if len(own) > 1]
         for at, own in enumerate(by_support):
-            factor = self.hour_factors[at]
-            if sum(self.need[column] for column in own) > self.hours[at]:
-                entries.append((own, [self.need[c] * factor for c in own], -math.inf, self.hours[at] * factor))
             sizes = [float(len(self.covers[column])) for column in own]
             if sum(sizes) > self.places[at]:
                 entries.append((own, sizes, -math.inf, float(self.places[at])))
+        return rows(entries)
+
+    @cached_property
+    def hour_limits(self) -> Rows:
+        """A support's hours."""
+        by_support: list[list[int]] = [[] for _ in self.problem.supports]
+        for column in range(self.size):
+            by_support[self.support[column]].append(column)
+        entries: list[Entry] = []
+        for own, hours, factor in zip(by_support, self.hours, self.hour_factors, strict=True):
+            if sum(self.need[column] for column in own) > hours:
+                entries.append((own, [self.need[column] * factor for column in own], -math.inf, hours * factor))
         return rows(entries)
 
     @cached_property
@@ -155,7 +169,7 @@ class Instance:
                 groups.setdefault(group, {})[at] = grid.numbers[at]
         return {group: weights for group, weights in sorted(groups.items()) if sum(weights.values()) > 0}
 
-    def score(self, name: Objective, chosen: Iterable[int]) -> Fraction:
+    def score(self, name: str, chosen: Iterable[int]) -> Fraction:
         """What these columns reach in an objective, exactly; more is better (travel is negative)."""
         if name != Objective.FAIRNESS:
             numbers = self.gains[name].numbers
@@ -169,9 +183,9 @@ class Instance:
 
     def scores(self, chosen: Sequence[int]) -> tuple[Fraction, ...]:
         """The scores in the problem's order: tuples compare as plans do."""
-        return tuple(self.score(name, chosen) for name in self.problem.objectives)
+        return tuple(self.score(name, chosen) for name in self.objectives)
 
-    def shown(self, name: Objective, score: Fraction) -> float:
+    def shown(self, name: str, score: Fraction) -> float:
         """A score in the units of the problem: travel is positive hours again."""
         if name == Objective.FAIRNESS:
             return float(score)

@@ -5,7 +5,6 @@ meanwhile. It proves nothing. Every small program holds the rows of the earlier 
 """
 
 import random
-from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
@@ -21,7 +20,8 @@ PATIENCE = 60  # rounds without anything better
 class Improvable(Protocol):
     """What the search lends: its plan, its whole-number program and the exact comparison."""
 
-    incumbent: list[int]
+    @property
+    def incumbent(self) -> list[int]: ...
 
     def offer(self, chosen: list[int]) -> bool: ...
 
@@ -65,9 +65,7 @@ class Neighbourhoods:
         freed = set(self._draw.sample(near, min(len(near), count)))
         return freed | set(self._draw.sample(every, max(0, min(count, len(every)) - len(freed))))
 
-    def _round(
-        self, at: Ints, kept: Ints, freed: set[int], gap: float, watch: Stopwatch
-    ) -> tuple[Answer, list[int]]:
+    def _round(self, at: Ints, kept: Ints, freed: set[int], gap: float, watch: Stopwatch) -> tuple[Answer, list[int]]:
         taken = {request for each in kept for request in self._covers[each]}
         own = [int(each) for each in at if self._support[each] in freed]
         part = dict.fromkeys(own)
@@ -89,11 +87,15 @@ class Neighbourhoods:
         whole, width = self._program, len(self._program.cost)
         fixed = np.zeros(width)
         fixed[kept] = 1.0
-        used = np.bincount(whole.rows.row, weights=whole.rows.value * fixed[whole.rows.column], minlength=len(whole.rows.low))
+        used = np.bincount(
+            whole.rows.row, weights=whole.rows.value * fixed[whole.rows.column], minlength=len(whole.rows.low)
+        )
         columns = np.array([*part, *range(len(self._columns), width)], dtype=np.int64)
         rest = Rows(whole.rows.row, whole.rows.column, whole.rows.value, whole.rows.low - used, whole.rows.high - used)
         flags = np.arange(len(columns)) < len(part)
-        return Program(whole.cost[columns], np.zeros(len(columns)), np.ones(len(columns)), rest.only(columns, width), flags)
+        return Program(
+            whole.cost[columns], np.zeros(len(columns)), np.ones(len(columns)), rest.only(columns, width), flags
+        )
 
     def _joined(self, kept: Ints, part: list[int], x: Floats) -> list[int]:
         added = [each for each, value in zip(part, x, strict=False) if value > 0.5]

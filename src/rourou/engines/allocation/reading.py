@@ -146,9 +146,7 @@ class _Reader:
         if most is not None and (isinstance(most, bool) or not isinstance(most, int)):
             self.faults.append(f"{place}.max_requests is {_short(most)}; give a whole number, or null for no limit.")
             most = None
-        return Support(
-            self._id(fields.get("id", _MISSING), f"{place}.id"), self._number(fields, place, "hours"), most
-        )
+        return Support(self._id(fields.get("id", _MISSING), f"{place}.id"), self._number(fields, place, "hours"), most)
 
     def _option(self, value: Any, place: str) -> Option:
         fields = self._fields(value, place, "id requests support hours value travel_hours")

@@ -1,4 +1,4 @@
-"""Putting options into a plan one after another, within the limits: the first answer, and the LP's answer made whole."""
+"""Putting options into a plan one after another, within the limits: a first answer, and the LP's made whole."""
 
 from collections.abc import Iterable, Sequence
 
@@ -58,8 +58,8 @@ def is_within(instance: Instance, chosen: Sequence[int]) -> bool:
 
 def ranked(instance: Instance, columns: Iterable[int]) -> list[int]:
     """Columns that add something, best first: by the objectives in order, each for every hour it costs."""
-    linear = [instance.gains[name].numbers for name in instance.problem.objectives if name in instance.gains]
-    if Objective.FAIRNESS in instance.problem.objectives:
+    linear = [instance.gains[name].numbers for name in instance.objectives if name in instance.gains]
+    if Objective.FAIRNESS in instance.objectives:
         linear.append(tuple(len(own) for own in instance.covers))
     worth: list[tuple[tuple[float, ...], int]] = []
     for column in columns:

@@ -29,7 +29,7 @@ class Floor:
     is_hard: bool
 
 
-def floors(instance: Instance, held: Mapping[Objective, Fraction], price: float) -> list[Floor]:
+def floors(instance: Instance, held: Mapping[str, Fraction], price: float) -> list[Floor]:
     """What was reached in earlier objectives, as floors; a typical option's lack costs `price`."""
     found = []
     for name, score in held.items():
@@ -139,18 +139,21 @@ class Ruin:
         """Puts the requests that lost their place, and a few without one, where they fit now."""
         taken, covers = self._room.taken, self._instance.covers
         waiting = [request for each in gone for request in covers[each] if not taken[request]]
-        waiting += [request for request in (int(self._draw.random() * len(taken)) for _ in range(3)) if not taken[request]]
+        waiting += [
+            request for request in (int(self._draw.random() * len(taken)) for _ in range(3)) if not taken[request]
+        ]
         came = []
         for request in waiting:
             if not taken[request]:
                 fitting = next((each for each in self._of.get(request, ()) if self._room.fits(each)), None)
-                if fitting is not None and self._gains[fitting] >= 0 or fitting is not None and self._adds[fitting]:
+                if (fitting is not None and self._gains[fitting] >= 0) or (fitting is not None and self._adds[fitting]):
                     came.append(self._put(fitting))
         return came
 
     def _weigh(self, came: list[int], gone: list[int]) -> tuple[float, dict[int, float]]:
         """What the move changes, and the floors' sums after it."""
-        gains, sums = self._gains, {}
+        gains = self._gains
+        sums: dict[int, float] = {}
         change = sum([gains[each] for each in came]) - sum([gains[each] for each in gone])
         for columns, sign in ((came, 1.0), (gone, -1.0)):
             for each in columns:
@@ -186,8 +189,16 @@ class Ruin:
 
 
 def ruin(
-    instance: Instance, name: Objective, start: Sequence[int], *, columns: Sequence[int], target: Fraction,
-    held: Mapping[Objective, Fraction], seed: int, moves: int, watch: Stopwatch,
+    instance: Instance,
+    name: str,
+    start: Sequence[int],
+    *,
+    columns: Sequence[int],
+    target: Fraction,
+    held: Mapping[str, Fraction],
+    seed: int,
+    moves: int,
+    watch: Stopwatch,
 ) -> list[int]:
     """A plan for one objective above what is held; for fairness, `target` is the share to strive for."""
     if name == Objective.FAIRNESS:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from rourou.engines import linear
 from rourou.engines.allocation.aims import ceiling
 from rourou.engines.allocation.core import MOVES, Reached, Search
-from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.instance import REQUIRED, Instance
 from rourou.engines.allocation.problem import (
     Measure,
     Objective,
@@ -29,16 +29,25 @@ def solve(problem: Problem, *, seed: int, time_limit: timedelta) -> Plan:
     Whatever must be placed and cannot be stands in the plan's `unplaced`. A problem that contradicts itself
     (`reading.faults`) gets a plan that chooses nothing and says 'infeasible'.
     """
+    return solve_with(problem, frozenset(), seed=seed, time_limit=time_limit)
+
+
+def solve_with(problem: Problem, required: frozenset[str], *, seed: int, time_limit: timedelta) -> Plan:
+    """`solve`, but these requests are placed before any objective counts, as many of them as can be.
+
+    The plan's objectives, bounds and fingerprint are the problem's own, given that.
+    """
     watch = Stopwatch(time_limit.total_seconds())
     if faults(problem):
         return _contradicted(problem, seed, watch)
-    instance = Instance(problem, seed)
+    instance = Instance(problem, seed, required)
     chosen, steps = _search(instance, seed, watch) if linear.is_here() else _search_plain(instance, seed, watch)
+    steps = [each for each in steps if each.name != REQUIRED]
     names = tuple(sorted(instance.options[column].id for column in chosen))
     return Plan(
         chosen=names,
         status=Status.OPTIMAL if all(each.is_proven for each in steps) else Status.FEASIBLE,
-        objectives={each.name: _measure(instance, each) for each in steps},
+        objectives={Objective(each.name): _measure(instance, each) for each in steps},
         unplaced=unplaced(problem, names),
         seconds=watch.spent(),
         seed=seed,
@@ -48,7 +57,7 @@ def solve(problem: Problem, *, seed: int, time_limit: timedelta) -> Plan:
 
 def _search(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int], list[Reached]]:
     search = Search(instance, first_plan(instance), seed=seed)
-    names = instance.problem.objectives
+    names = instance.objectives
     for at, name in enumerate(names):
         search.improve(name, watch.part(later=len(names) - at - 1))
     return search.incumbent, search.reached
@@ -56,8 +65,9 @@ def _search(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int],
 
 def _search_plain(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int], list[Reached]]:
     """Without a solver: ruin and recreate for each objective, with a crude ceiling as its bound."""
-    chosen, steps, every = first_plan(instance), [], range(instance.size)
-    names = instance.problem.objectives
+    steps: list[Reached] = []
+    chosen, every = first_plan(instance), range(instance.size)
+    names = instance.objectives
     for at, name in enumerate(names):
         bound, part = ceiling(instance, name, every), watch.part(later=len(names) - at - 1)
         held = {step.name: step.score for step in steps}
@@ -72,7 +82,7 @@ def _search_plain(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list
     return chosen, steps
 
 
-def _keeps(instance: Instance, held: dict[Objective, Fraction], chosen: list[int]) -> bool:
+def _keeps(instance: Instance, held: dict[str, Fraction], chosen: list[int]) -> bool:
     return all(instance.score(name, chosen) >= score for name, score in held.items())
 
 
@@ -82,5 +92,5 @@ def _measure(instance: Instance, step: Reached) -> Measure:
 
 def _contradicted(problem: Problem, seed: int, watch: Stopwatch) -> Plan:
     missed = tuple(Unplaced(request.id, "contradiction") for request in problem.requests)
-    nothing = {Objective(name): Measure(0, 0) for name in problem.objectives}
+    nothing: dict[str, Measure] = {Objective(name): Measure(0, 0) for name in problem.objectives}
     return Plan((), Status.INFEASIBLE, nothing, missed, watch.spent(), seed, fingerprint(problem))

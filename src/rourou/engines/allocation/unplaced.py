@@ -42,7 +42,9 @@ class Standing:
         left = self.hours[option.support] + sum((exact(each.hours) for each in own), Fraction(0))
         held = self.held[option.support] - sum(len(each.requests) for each in own) + len(option.requests)
         most = self.supports[option.support].max_requests
-        return Lack(option, max(Fraction(0), exact(option.hours) - left), max(0, held - most) if most is not None else 0)
+        return Lack(
+            option, max(Fraction(0), exact(option.hours) - left), max(0, held - most) if most is not None else 0
+        )
 
     def fits_alone(self, option: Option) -> bool:
         support = self.supports[option.support]

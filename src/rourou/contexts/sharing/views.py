@@ -1,0 +1,317 @@
+"""Pages of sharing and of who is who: translate a request, make one call, translate the answer."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rourou.contexts.people import commands as people_commands
+from rourou.contexts.people import queries as people_queries
+from rourou.contexts.people.types import AuthorityKind, NewWhanauMember
+from rourou.contexts.sharing import commands, queries
+from rourou.contexts.sharing.forms import AnswersForm, PauseForm, PersonForm, StopForm
+from rourou.contexts.sharing.queries import AnswerCard, Sharing, SharingPage, SharingState
+from rourou.contexts.sharing.types import Answer, ProtocolKind, Question
+from rourou.foundation.access.public_ids import PublicId
+from rourou.foundation.access.purposes import Hat
+from rourou.foundation.ui import audiences, dates
+from rourou.foundation.ui.forms import form_for
+from rourou.foundation.ui.middleware import CallRequest
+from rourou.foundation.ui.pages import see_other, show
+from rourou.foundation.ui.parts import Action, Audience, Kind, Pair, Row
+from rourou.foundation.ui.stamps import seal, stamp_for
+from rourou.foundation.ui.words import StatusWord, Tag
+
+_QUESTIONS = {
+    Question.REGISTER: lambda: _("On the setting’s register"),
+    Question.CLUSTER: lambda: _("Talked about by name in the cluster"),
+    Question.ORGANISATION: lambda: _("Shared with one named organisation"),
+    Question.COUNTED: lambda: _("Counted in summaries"),
+}
+
+
+def tag_of(state: SharingState, *, for_whanau: bool = False) -> Tag:
+    """The one tag that stands for a state (ux.md §6.7)."""
+    day = dates.day_year(state.on) if state.on else ""
+    if state.word is Sharing.YES:
+        return StatusWord.SHARING_YES.tag(for_whanau=for_whanau, date=day or _("it is changed"))
+    if state.word is Sharing.STOPPED and day:
+        return StatusWord.SHARING_STOPPED.tag(for_whanau=for_whanau, date=day)
+    plain = {
+        Sharing.NOT_ASKED: StatusWord.SHARING_NOT_ASKED,
+        Sharing.TO_CONFIRM: StatusWord.SHARING_SPOKEN,
+        Sharing.ENDS_SOON: StatusWord.SHARING_ENDS_SOON,
+        Sharing.STOPPED: StatusWord.SHARING_NOT_NOW,
+        Sharing.NO: StatusWord.SHARING_NO,
+    }
+    return plain[state.word].tag(for_whanau=for_whanau)
+
+
+def sharing(request: CallRequest, learner: PublicId) -> HttpResponse:
+    """What was agreed for one learner, and who can see what, and why."""
+    page = queries.sharing_page(request.call, learner.inner)
+    family = request.call.hat is Hat.FAMILY
+    context = {
+        "page": page,
+        "learner": learner.text,
+        "questions": [_question(request, page, q, family=family) for q in Question],
+        "who": [Pair(w.who, w.why, note=_seen(w.sees, w.until)) for w in page.who],
+        "family": family,
+    }
+    template = "sharing/whanau_sharing.html" if family else "sharing/sharing.html"
+    return show(request, template, context, section="whanau_sharing" if family else "register")
+
+
+def _seen(sees: str, until: date | None) -> str:
+    if until is None:
+        return _("Sees %(what)s.") % {"what": sees}
+    return _("Sees %(what)s. Until %(day)s.") % {"what": sees, "day": dates.day_year(until)}
+
+
+def _question(request: CallRequest, page: SharingPage, question: Question, *, family: bool) -> dict[str, Any]:
+    return {
+        "words": _QUESTIONS[question](),
+        "tag": tag_of(page.states[question], for_whanau=family),
+        "rows": [_answer_row(request, a, family=family) for a in page.answers[question]],
+    }
+
+
+def _answer_row(request: CallRequest, card: AnswerCard, *, family: bool) -> Row:
+    said = {Answer.YES: _("Yes"), Answer.NO: _("No"), Answer.NOT_TODAY: _("Not today")}[card.answer]
+    who = (
+        _("You said %(said)s") % {"said": said}
+        if family
+        else _("%(who)s said %(said)s") % {"who": card.given_by or _("Whānau"), "said": said}
+    )
+    until = (
+        _("Until %(day)s.") % {"day": dates.day_year(card.until_on)}
+        if card.until_on and card.answer is Answer.YES
+        else ""
+    )
+    ended = "" if card.is_live else _("No longer in use.")
+    return Row(
+        dates.day_year(card.from_on), who, " ".join(filter(None, (", ".join(card.organisations), until, ended))),
+        actions=_answer_actions(request, card),
+    )  # fmt: skip
+
+
+def _answer_actions(request: CallRequest, card: AnswerCard) -> tuple[Action, ...]:
+    if not card.is_live or card.answer is not Answer.YES:
+        return ()
+    made = []
+    if not card.is_confirmed and request.call.hat is Hat.STAFF:
+        audience = Audience(_("the setting’s coordinator"))
+        made.append(
+            Action(
+                _("Confirm this yes"), reverse("sharing_confirm", args=[card.public_id]), post=True,
+                stamp=seal(stamp_for(request, audience, back=request.path)),
+            )
+        )  # fmt: skip
+    made.append(Action(_("Stop sharing"), reverse("sharing_stop", args=[card.public_id]), kind=Kind.STOP))
+    return tuple(made)
+
+
+def answers(request: CallRequest, learner: PublicId) -> HttpResponse:
+    """The four answers of one adult, on one page, each its own."""
+    page = queries.talk_page(request.call, learner.inner)
+    givers = {public: member for member, _name, public in page.givers}
+    places = {public: place for place, _name, public in page.members}
+    form = form_for(
+        request, AnswersForm, audience=audiences.line(page.audience), version=page.version,
+        back=reverse("sharing", args=[learner.text]), today=_today(request),
+        givers=[(public, name) for _member, name, public in page.givers],
+        members=[(public, name) for _place, name, public in page.members],
+        initial={"until_on": date(_today(request).year + 1, 12, 17)},
+    )  # fmt: skip
+    if form.is_valid():
+        with form.attempt():
+            drafts = form.drafts(learner.inner, givers[form.cleaned_data["giver"]], places)
+            commands.record_answers(request.call, learner.inner, drafts)
+            return see_other(request, form.back)
+    return show(
+        request,
+        "sharing/answers.html",
+        {"page": page, "form": form, "learner": learner.text},
+        status=form.status,
+        section="register",
+    )
+
+
+def _today(request: CallRequest) -> date:
+    return people_queries.today(request.call).day
+
+
+def confirm(request: CallRequest, consent: PublicId) -> HttpResponse:
+    """A second person confirms a spoken yes."""
+    if request.method == "POST":
+        done = commands.confirm_consent(request.call, consent.inner)
+        return see_other(request, "sharing", request.call.public(next(iter(done.subjects))))
+    return show(request, "sharing/confirm.html", {"consent": consent.text})
+
+
+def stop(request: CallRequest, consent: PublicId) -> HttpResponse:
+    """Stop sharing: what stops now, what cannot be undone, then one button."""
+    page = queries.stop_page(request.call, consent.inner)
+    family = request.call.hat is Hat.FAMILY
+    back = reverse("whanau_change_sharing" if family else "sharing", args=[page.learner.public_id])
+    form = form_for(request, StopForm, audience=Audience(_("you, and the setting’s coordinator")), back=back)
+    if form.is_valid():
+        with form.attempt():
+            commands.withdraw_consent(request.call, consent.inner)
+            return see_other(request, form.back)
+    context = {"page": page, "form": form, "back": back, "what": _QUESTIONS[page.question](), "family": family}
+    template = "sharing/whanau_stop.html" if family else "sharing/stop.html"
+    return show(request, template, context, status=form.status, section="whanau_sharing" if family else "register")
+
+
+# Who is who
+
+
+def people(request: CallRequest, learner: PublicId) -> HttpResponse:
+    """The whānau circle: who they are in their own words, what was checked, whether they can sign in."""
+    page = people_queries.people_page(request.call, learner.inner)
+    rows = [_adult(request, learner, a) for a in page.adults]
+    return show(
+        request, "sharing/people.html", {"page": page, "rows": rows, "learner": learner.text}, section="register"
+    )
+
+
+def _adult(request: CallRequest, learner: PublicId, card: people_queries.WhanauCard) -> Row:
+    if not card.authority:
+        said = _("Not yet checked, so there is no online access.")
+    elif not card.is_confirmed:
+        said = _("Checked, and waits for a second person to confirm.")
+    else:
+        said = _("Checked and confirmed.")
+    if card.is_paused:
+        said = _("Online access is paused. Ring them from the office if you need to.")
+    return Row(card.relationship, card.name, said, actions=_adult_actions(request, learner, card))
+
+
+def _adult_actions(request: CallRequest, learner: PublicId, card: people_queries.WhanauCard) -> tuple[Action, ...]:
+    sealed = seal(stamp_for(request, Audience(_("the setting’s coordinator")), back=request.path))
+    made = []
+    if card.authority and not card.is_confirmed:
+        url = reverse("authority_confirm", args=[card.authority_public_id])
+        made.append(Action(_("Confirm"), url, about=card.name, post=True, stamp=sealed))
+    if card.signs_in and card.is_confirmed and not card.is_paused:
+        url = reverse("people_pause", args=[learner.text, card.public_id])
+        made.append(Action(_("Pause access"), url, about=card.name, kind=Kind.QUIET))
+    return tuple(made)
+
+
+def add_person(request: CallRequest, learner: PublicId) -> HttpResponse:
+    """Add an adult and record what was seen of their authority; it waits for a second person."""
+    page = people_queries.people_page(request.call, learner.inner)
+    line = audiences.line(queries.talk_page(request.call, learner.inner).audience)
+    form = form_for(request, PersonForm, audience=line, back=reverse("people_of", args=[learner.text]))
+    if form.is_valid():
+        with form.attempt():
+            data = form.cleaned_data
+            draft = NewWhanauMember(data["name"], data["relationship"], phone=data["phone"], email=data["email"])
+            kind = AuthorityKind(data["kind"]) if data["kind"] else None
+            people_commands.add_adult(request.call, learner.inner, draft, kind=kind, document=data["document"])
+            return see_other(request, form.back)
+    return show(
+        request,
+        "sharing/add_person.html",
+        {"page": page, "form": form, "learner": learner.text},
+        status=form.status,
+        section="register",
+    )
+
+
+def confirm_authority(request: CallRequest, authority: PublicId) -> HttpResponse:
+    """The second person confirms an authority that a colleague checked."""
+    if request.method == "POST":
+        done = people_commands.confirm_authority(request.call, authority.inner)
+        return see_other(request, "people_of", request.call.public(next(iter(done.subjects))))
+    return show(request, "sharing/confirm.html", {})
+
+
+def pause(request: CallRequest, learner: PublicId, member: PublicId) -> HttpResponse:
+    """Pause one adult's online access: a private reason, a day to look again."""
+    page = people_queries.people_page(request.call, learner.inner)
+    line = audiences.line(queries.talk_page(request.call, learner.inner).audience)
+    today = _today(request)
+    form = form_for(
+        request, PauseForm, audience=line, back=reverse("people_of", args=[learner.text]), today=today,
+        initial={"review_on": today + timedelta(days=7)},
+    )  # fmt: skip
+    if form.is_valid():
+        with form.attempt():
+            data = form.cleaned_data
+            people_commands.pause_person(
+                request.call, learner.inner, member.inner, reason=data["reason"], review_on=data["review_on"]
+            )
+            return see_other(request, form.back)
+    return show(
+        request,
+        "sharing/pause.html",
+        {"page": page, "form": form, "learner": learner.text},
+        status=form.status,
+        section="register",
+    )
+
+
+# The protocol
+
+
+def protocol(request: CallRequest, cluster: str = "") -> HttpResponse:
+    """How this community decides and what it shares: the versions in force first."""
+    cards = queries.protocols(request.call).cards
+    in_force = [c for c in cards if c.state == "in_force"]
+    return show(
+        request,
+        "sharing/protocol.html",
+        {"in_force": [_protocol(c) for c in in_force], "all": [_version(c) for c in cards]},
+        section="protocol",
+    )
+
+
+def _protocol(card: queries.ProtocolCard) -> dict[str, Any]:
+    body = card.body
+    facts = [
+        Pair(_("In short"), body["summary"]),
+        Pair(_("Looked at again"), dates.day_year(card.review_on) if card.review_on else _("Each year")),
+    ]
+    if card.kind is ProtocolKind.DECIDE:
+        facts += [
+            Pair(_("How we decide"), body["method"]), Pair(_("Who must be there"), str(body["quorum"])),
+            Pair(_("Standing aside"), body["standing_aside"]), Pair(_("Conflicts of interest"), body["conflicts"]),
+            Pair(_("Asking for another look"), body["another_look"]),
+        ]  # fmt: skip
+    else:
+        facts += [
+            Pair(_("What it is for"), ", ".join(body["purposes"])),
+            Pair(_("How it is kept"), body["storage"]),
+            Pair(_("How long"), body["retention"]),
+        ]
+    criteria = [
+        Row(str(n), c.get("words", ""), c.get("example", "")) for n, c in enumerate(body.get("criteria", ()), 1)
+    ]
+    return {
+        "title": card.title,
+        "tag": StatusWord.PROTOCOL_IN_FORCE.tag(),
+        "facts": [f for f in facts if f.said],
+        "criteria": criteria,
+    }
+
+
+def _version(card: queries.ProtocolCard) -> Row:
+    words = {
+        "draft": StatusWord.PROTOCOL_DRAFT,
+        "signing": StatusWord.PROTOCOL_SIGNING,
+        "in_force": StatusWord.PROTOCOL_IN_FORCE,
+        "replaced": StatusWord.PROTOCOL_REPLACED,
+    }
+    signed = ", ".join(f"{who} ({organisation})" for organisation, who, _day in card.signed)
+    when = dates.day_year(card.in_force_from) if card.in_force_from else ""
+    return Row(
+        when,
+        _("%(title)s, version %(n)s") % {"title": card.title, "n": card.version},
+        signed,
+        tag=words[card.state].tag(),
+    )
