@@ -75,10 +75,17 @@ def _kept_passwords() -> Mapping[str, str]:
 
 
 def run_python(*arguments: str, **environ: str) -> None:
-    """Another Python of ours, with more in its environment; its words go where ours go."""
-    seen = subprocess.run([sys.executable, *arguments], env={**os.environ, **environ}, check=False)
+    """Another Python of ours, with more in its environment. Where it fails, a sentence stands for its traceback."""
+    given = {**os.environ, **environ}
+    seen = subprocess.run([sys.executable, *arguments], env=given, stderr=subprocess.PIPE, text=True, check=False)
+    fault, traceback = "", "Traceback (most recent call last)" in seen.stderr
+    if traceback and not os.environ.get("ROUROU_TRACEBACK"):
+        last = seen.stderr.rstrip().rsplit("\n", 1)[-1]
+        fault = f" ({last.split(':')[0].rsplit('.', 1)[-1]}; set ROUROU_TRACEBACK=1 to see where)"
+    else:
+        sys.stderr.write(seen.stderr)
     if seen.returncode != 0:
-        raise Ended(OUTSIDE, "That step did not finish; what it said stands above.")
+        raise Ended(OUTSIDE, f"`{' '.join(arguments[1:3])}` did not finish{fault}: report it, or look above.")
 
 
 def migrate_as_owner(server: Server | None, *, quiet: bool = False) -> None:
