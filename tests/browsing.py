@@ -1,6 +1,5 @@
 """The site and the browser of the journeys: granian as in production, and the system's own Chromium."""
 
-import contextlib
 import os
 import shutil
 import socket
@@ -88,8 +87,14 @@ def _wait_for(url: str, child: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         if child.poll() is not None:
             raise RuntimeError("the site did not start")
-        with contextlib.suppress(urllib.error.URLError, OSError):
+        try:
             urllib.request.urlopen(url, timeout=5).close()
             return
+        except urllib.error.HTTPError as error:
+            error.close()
+            if error.code < 500:
+                return
+        except OSError:
+            pass
         time.sleep(0.1)
     raise RuntimeError(f"the site did not answer at {url}")

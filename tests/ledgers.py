@@ -43,7 +43,9 @@ def count(cluster_id: uuid.UUID) -> int:
 def raw(cluster_id: uuid.UUID) -> str:
     """Everything the ledger holds of a cluster, as text."""
     with owner() as connection:
-        return str(connection.execute("select e::text from audit_entry e where cluster_id = %s", [cluster_id]).fetchall())
+        return str(
+            connection.execute("select e::text from audit_entry e where cluster_id = %s", [cluster_id]).fetchall()
+        )
 
 
 def faults(connection: psycopg.Connection, cluster_id: uuid.UUID) -> list[ledger.Fault]:

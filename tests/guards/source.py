@@ -1,4 +1,4 @@
-"""Reading the source as data, for guards: modules, imports, calls. Each checker takes text so that a fault can be planted."""
+"""Reading the source as data, for guards. Each checker takes text, so that a fault can be planted."""
 
 import ast
 from collections.abc import Iterator
@@ -61,6 +61,12 @@ def strings(text: str) -> list[str]:
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
     }
-    return [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+    return [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+    ]

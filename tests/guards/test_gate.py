@@ -1,4 +1,4 @@
-"""No path goes round the gate: every act is declared, every permission and event is used, raw SQL stays where it may."""
+"""No path goes round the gate: acts are declared, permissions and events are used, raw SQL stays where it may."""
 
 import re
 from collections import defaultdict

@@ -122,7 +122,12 @@ def test_out_of_reach_another_cluster_and_never_there_are_one_answer_with_one_ro
     made = cast.make()
     learner = made.learner()
     elsewhere = people.enrol_learners(made.stranger.call(), [_draft()]).ids[0]
-    for asked, who in ((learner, made.sina), (elsewhere, made.mere), (uuid.uuid4(), made.mere), (learner, made.stranger)):
+    for asked, who in (
+        (learner, made.sina),
+        (elsewhere, made.mere),
+        (uuid.uuid4(), made.mere),
+        (learner, made.stranger),
+    ):
         before = ledgers.count(who.call().cluster_id)
         with pytest.raises(NotFound):
             people_queries.learner_or_refuse(who.call(), asked)
@@ -212,7 +217,7 @@ def test_reactions_run_under_the_system_hat_and_name_their_cause(monkeypatch: py
 def test_two_hats_of_one_person_are_two_calls() -> None:
     made = cast.make()
     learner = made.learner()
-    member, hana = made.whanau(learner)
+    _member, hana = made.whanau(learner)
     assert people_queries.learner_cards(hana.call(), [learner]).by_id
 
 

@@ -141,7 +141,9 @@ def test_a_setting_that_is_no_set_of_numbers_is_an_error_and_never_a_leak(app) -
 
 
 def test_the_database_logs_no_statement_and_no_value(store_owner: psycopg.Connection) -> None:
-    shown = {name: store_owner.execute(f"show {name}").fetchone()[0] for name in ("log_statement", "log_min_error_statement")}
+    shown = {
+        name: store_owner.execute(f"show {name}").fetchone()[0] for name in ("log_statement", "log_min_error_statement")
+    }
     assert shown == {"log_statement": "none", "log_min_error_statement": "panic"}
 
 

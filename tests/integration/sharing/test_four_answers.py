@@ -105,12 +105,19 @@ def test_a_learner_who_decides_is_the_only_one_whose_answer_counts(made: cast.Ca
     learner, member, _hana = _asked(made)
     young = made.staff_member("tai", made.school, Role.LEARNER)
     checked = people.check_authority(
-        made.mere.call(), learner, member_id=None, kind=AuthorityKind.SELF, document="Talked with Tai", user_id=young.user.id
+        made.mere.call(),
+        learner,
+        member_id=None,
+        kind=AuthorityKind.SELF,
+        document="Talked with Tai",
+        user_id=young.user.id,
     )
     people.confirm_authority(made.wiremu.call(), checked.id)
     made.consent(learner, member)
     assert seen_by(made.everybody(), learner, Purpose.PLANNING) == set()
-    own = NewConsent(learner, Question.CLUSTER, Answer.YES, None, organisation_ids=(made.rtlb.id,), until_on=UNTIL, by_learner=True)
+    own = NewConsent(
+        learner, Question.CLUSTER, Answer.YES, None, organisation_ids=(made.rtlb.id,), until_on=UNTIL, by_learner=True
+    )
     sharing.record_consent(made.mere.call(), own)
     assert seen_by(made.everybody(), learner, Purpose.PLANNING) == {"grace", "tama"}
     assert sight(young.call(), learner)

@@ -160,7 +160,8 @@ def enrol_learners(call: Call, drafts: Sequence[NewLearner]) -> Enrolled:
 
 def _own(call: Call, learner: uuid.UUID) -> dict[str, object]:
     return {
-        "cluster_id": call.cluster_id, "learner_id": learner, "custodian_id": call.organisation_id, "created_at": call.at,
+        "cluster_id": call.cluster_id, "learner_id": learner, "custodian_id": call.organisation_id,
+        "created_at": call.at,
     }  # fmt: skip
 
 
@@ -200,7 +201,8 @@ def end_enrolment(call: Call, learner_id: uuid.UUID, *, last_on: date, reason: s
     """Record a learner's last day at the caller's setting: rows first, then the gate compiles."""
     compiling.lock([learner_id])
     enrolment = (
-        Enrolment.objects.reachable(call).filter(learner_id=learner_id, custodian_id=call.organisation_id, until_on=None)
+        Enrolment.objects.reachable(call).filter(learner_id=learner_id, custodian_id=call.organisation_id,
+        until_on=None)
         .for_update().first()
     )  # fmt: skip
     if enrolment is None:
@@ -220,7 +222,8 @@ def add_whanau_member(call: Call, learner_id: uuid.UUID, draft: NewWhanauMember)
     Learner.objects.reachable(call).get_or_refuse(learner_id)
     made = WhanauMember.objects.create(
         **_own(call, learner_id), name=nfc(draft.name), relationship=nfc(draft.relationship), phone=draft.phone,
-        email=draft.email.lower(), language=draft.language, is_first_contact=draft.is_first_contact, user_id=draft.user_id,
+        email=draft.email.lower(), language=draft.language, is_first_contact=draft.is_first_contact,
+        user_id=draft.user_id,
     )  # fmt: skip
     return Touched(made.id, frozenset({learner_id}))
 

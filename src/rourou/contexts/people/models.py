@@ -1,4 +1,4 @@
-"""Learners and who is who to them. `learner` holds only what a former setting may know; each setting keeps its own rest."""
+"""Learners and who is who to them. `learner` holds only what a former setting may know; the rest has a custodian."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -49,7 +49,7 @@ class LearnerIdentity(LearnerModel):
     family_name = models.TextField(blank=True, default="")
     birth_date = models.DateField(null=True)
     gender = models.TextField(blank=True, default="")
-    nsn = models.TextField(null=True)
+    nsn = models.TextField(null=True)  # noqa: DJ001 no number is not an empty number: unique where present
     ethnicities = ArrayField(models.TextField(), default=list)
     iwi = ArrayField(models.TextField(), default=list)
     languages = ArrayField(models.TextField(), default=list)
@@ -151,14 +151,15 @@ class Enrolment(LearnerModel):
                 condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="people_enrolment_in_order"
             ),
             models.UniqueConstraint(
-                fields=["cluster_id", "learner_id", "custodian_id"], condition=Q(until_on=None), name="people_enrolment_open_once"
+                fields=["cluster_id", "learner_id", "custodian_id"], condition=Q(until_on=None),
+                name="people_enrolment_open_once"
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["cluster_id", "learner_id"], name="people_enrolment_learner")]
 
 
 class WhanauMember(LearnerModel):
-    """Somebody of a learner's whānau, in their own words for who they are to them. One row for each learner and adult."""
+    """Somebody of a learner's whānau, in their own words for who they are. One row for each learner and adult."""
 
     CATEGORY = Category.FAMILY
 
@@ -211,7 +212,8 @@ class Authority(LearnerModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(confirmed_by=None, confirmed_at=None) | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                condition=Q(confirmed_by=None, confirmed_at=None) | Q(confirmed_by__isnull=False,
+                confirmed_at__isnull=False),
                 name="people_authority_confirmed_whole",
             ),
             models.CheckConstraint(

@@ -141,7 +141,8 @@ def record_consent(call: Call, draft: NewConsent) -> Recorded:
     )  # fmt: skip
     spoken = draft.method is Method.SPOKEN and draft.answer is Answer.YES
     made = Consent.objects.create(
-        learner_id=draft.learner_id, custodian_id=call.organisation_id, created_at=call.at, question=int(draft.question),
+        learner_id=draft.learner_id, custodian_id=call.organisation_id, created_at=call.at,
+        question=int(draft.question),
         answer=str(draft.answer), organisation_ids=list(draft.organisation_ids), categories=int(draft.categories),
         ceiling=2, given_by=draft.given_by, given_by_user=authority.user_id, by_learner=draft.by_learner,
         capacity=authority.kind, method=str(draft.method), witness=draft.witness, language=draft.language,
@@ -213,7 +214,8 @@ def withdraw_consent(call: Call, consent_id: uuid.UUID) -> Recorded:
 
 def _same_question(consent: Consent) -> dict[str, Any]:
     names = (
-        "learner_id", "custodian_id", "question", "organisation_ids", "given_by", "given_by_user", "by_learner", "capacity",
+        "learner_id", "custodian_id", "question", "organisation_ids", "given_by", "given_by_user", "by_learner",
+        "capacity",
     )  # fmt: skip
     return {name: getattr(consent, name) for name in names}
 
@@ -226,7 +228,7 @@ def name_person(
     call: Call, learner_id: uuid.UUID, *, kind: NamedKind, user_id: uuid.UUID, categories: Category,
     organisation_id: uuid.UUID | None = None, until_on: date | None = None,
 ) -> Recorded:  # fmt: skip
-    """Name a person for a learner's support. An outsider's place waits for a second person, and for whānau's own yes."""
+    """Name a person for a learner's support. An outsider's place waits for a second person and for whānau's yes."""
     people_queries.learner_or_refuse(call, learner_id)
     compiling.lock([learner_id])
     if user_id == call.person_id:

@@ -99,7 +99,8 @@ class Consent(LearnerModel):
 
     class Privacy:
         family = {
-            "question", "answer", "organisation_ids", "categories", "ceiling", "given_by", "given_by_user", "by_learner",
+            "question", "answer", "organisation_ids", "categories", "ceiling", "given_by", "given_by_user",
+            "by_learner",
             "capacity", "method", "witness", "language", "from_on", "until_on", "confirm_by_on",
         }  # fmt: skip
         operational = {
@@ -110,7 +111,8 @@ class Consent(LearnerModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(ceiling__lte=2), name="sharing_consent_never_three"),
-            models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="sharing_consent_in_order"),
+            models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+            name="sharing_consent_in_order"),
         ]  # fmt: skip
         indexes = [models.Index(fields=["cluster_id", "learner_id"], name="sharing_consent_learner")]
 
@@ -147,7 +149,7 @@ class NamedPerson(LearnerModel):
 
 
 class Keeper(ClusterModel):
-    """A person who keeps a setting's highly sensitive rows: named by one, confirmed by another who is not the one named."""
+    """Who keeps a setting's highly sensitive rows: named by one, confirmed by another who is not the one named."""
 
     organisation_id = key_to("tenancy.organisation")
     user_id = key_to("tenancy.user")

@@ -142,7 +142,8 @@ def sharing_page(call: Call, learner_id: uuid.UUID) -> SharingPage:
 def _answer_card(call: Call, row: Consent, name: str, places: dict[uuid.UUID, str]) -> AnswerCard:
     live = row.ended_at is None and (row.until_on is None or row.until_on >= call.today)
     return AnswerCard(
-        row.id, Question(row.question), Answer(row.answer), name, tuple(places.get(o, "") for o in row.organisation_ids),
+        row.id, Question(row.question), Answer(row.answer), name, tuple(places.get(o,
+        "") for o in row.organisation_ids),
         row.from_on, row.until_on, row.confirmed_at is not None, live, call.public(row.id),
     )  # fmt: skip
 

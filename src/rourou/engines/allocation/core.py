@@ -23,7 +23,7 @@ from rourou.engines.linear import Answer, Floats, Ints, Program, Rows, Session, 
 
 UNKNOWN = Fraction(10**18)  # no bound at all: the time ran out before the first
 PROMISING = 1000  # as many options as a whole-number program gets through in a second or two
-MOVES = 30_000
+MOVES, MOVES_EACH = 30_000, 40
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,11 @@ class _Step:
         search.take(self._name, rounded(search.instance, columns.tolist(), relaxed.x[:width], relaxed.reduced[:width]))
         bound = self._goal.bound(self._least)
         if self._score() < bound:
+            self._ruin()
+        if self._score() < bound:
             bound = min(bound, self._prices(relaxed.dual))
         if self._score() < bound and len(self._within_gap()) > PROMISING:
-            self._promising()
+            self._near()
         if self._score() < bound:
             search.keep(self._within_gap())
             bound = min(bound, self._whole())
@@ -140,39 +142,35 @@ class _Step:
         self._costs, self._least = np.maximum(self._costs, found.with_column), max(self._least, found.bound)
         return goal.bound(self._least)
 
-    def _promising(self) -> None:
-        """A good plan soon, among the options that cost the bound least: move by move, then part by part."""
-        search, instance = self._search, self._search.instance
+    def _ruin(self) -> None:
+        """A good plan soon, move by move, among the options that cost the bound least."""
+        search = self._search
         order = np.argsort(self._costs, kind="stable")[:PROMISING]
-        held = {each.name: each.score for each in search.reached}
-        columns, target = [int(self._columns[at]) for at in order], self._goal.bound(self._least)
-        watch = Stopwatch(self._watch.left() * 0.35)
-        start = search.incumbent
         found = ruin(
-            instance,
+            search.instance,
             self._name,
-            start,
-            columns=columns,
-            target=target,
-            held=held,
+            search.incumbent,
+            columns=[int(self._columns[at]) for at in order],
+            target=self._goal.bound(self._least),
+            held={each.name: each.score for each in search.reached},
             seed=search.seed,
-            moves=MOVES,
-            watch=watch,
+            moves=min(MOVES, MOVES_EACH * len(order)),
+            watch=Stopwatch(self._watch.left() * 0.3),
         )
         self.offer(found)
-        self._near(share=0.3)
 
-    def _near(self, *, share: float) -> None:
-        """Improves the plan part by part for up to this share of the time left."""
-        search, at = self._search, np.searchsorted(self._columns, self._search.alive)
+    def _near(self) -> None:
+        """Improves the plan part by part, where there is too much to do it at once."""
+        search = self._search
+        at = np.searchsorted(self._columns, search.alive)
         program = search.program(self._goal, is_whole=True)
         rounds = Neighbourhoods(search.instance, program, search.alive, self._costs[at], seed=search.seed)
-        rounds.improve(self, Stopwatch(self._watch.left() * share), gap=self._goal.gap)
+        rounds.improve(self, Stopwatch(self._watch.left() * 0.3), gap=self._goal.gap)
 
-    def _whole(self, *, share: float = 1.0) -> Fraction:
+    def _whole(self) -> Fraction:
         """The whole-number program over the options still possible; returns what it proves of them."""
         search, goal, columns = self._search, self._goal, self._search.alive
-        seconds, program = self._watch.left() * share, search.program(goal, is_whole=True)
+        seconds, program = self._watch.left(), search.program(goal, is_whole=True)
         answer = search.run(program, goal, start=float(self._score()), seconds=seconds)
         if answer.x is not None:
             search.take(self._name, columns[answer.x[: len(columns)] > 0.5].tolist())

@@ -17,7 +17,8 @@ from rourou.foundation.access.roles import Role
 from rourou.foundation.kernel import clock
 
 _WHO: Final = """
-select w.kind, w.role, w.place_id, w.purpose, w.custodian_id, w.categories, w.ceiling, w.reason, w.source_id, w.valid_until,
+select w.kind, w.role, w.place_id, w.purpose, w.custodian_id, w.categories, w.ceiling, w.reason, w.source_id,
+w.valid_until,
        coalesce(o.name, u.name, '') from access_who(%s) w
 left join tenancy_organisation o on o.id = w.place_id and w.kind in (1, 3, 4)
 left join tenancy_user u on u.id = w.place_id and w.kind = 5
@@ -65,7 +66,8 @@ def seers(call: Call, learner_id: uuid.UUID) -> list[Seer]:
         rows = cursor.fetchall()
     found = [
         Seer(
-            HolderKind(kind), role, place, name, Purpose(purpose), Category(categories), ceiling, Reason(reason), source,
+            HolderKind(kind), role, place, name, Purpose(purpose), Category(categories), ceiling, Reason(reason),
+            source,
             None if until.year > 9000 else clock.today(until),
         )
         for kind, role, place, purpose, _custodian, categories, ceiling, reason, source, until, name in rows

@@ -97,7 +97,8 @@ def _calls(where: str, parameters: Sequence[object], request_id: str) -> list[Ca
 def _call(row: Sequence[object], request_id: str) -> Call:
     (post, role, title, org, org_name, cluster, code, cluster_name, user, name, called, contact, phone, holders) = row
     card = PostCard(
-        post, Role(str(role)), title, org, org_name, cluster, code, cluster_name, name, called or str(name).split(" ")[0],
+        post, Role(str(role)), title, org, org_name, cluster, code, cluster_name, name,
+        called or str(name).split(" ")[0],
         contact, phone,
     )  # type: ignore[arg-type]  # fmt: skip
     return Call(user, card, tuple(holders or ()), request_id)  # type: ignore[arg-type]

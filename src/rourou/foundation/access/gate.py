@@ -230,7 +230,7 @@ def _react(act: Act, call: Call, now_open: Open, result: object, subjects: froze
         try:
             with connection.cursor() as cursor:
                 cursor.execute(settings_sql(as_system, {Purpose.UPKEEP}), None)
-            done = _guarded(lambda: reaction(as_system, cause=act.event, result=result, subjects=subjects))
+            done = _guarded(functools.partial(reaction, as_system, cause=act.event, result=result, subjects=subjects))
             inner.due |= subjects_of(their, done) if their.event.changes_grants else frozenset()
             compiling.settle(as_system, inner)
         finally:

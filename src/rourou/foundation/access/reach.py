@@ -103,7 +103,8 @@ def few_ids(call: Call) -> list[uuid.UUID] | None:
             "select distinct g.subject_id from access_grant g where g.cluster_id = %s and g.holder_id = any(%s::int[])"
             " and g.purpose = any(%s::int[]) and g.categories & 1 <> 0 and g.ceiling >= 1"
             " and g.valid_from <= %s and g.valid_until > %s limit %s",
-            [call.cluster_id, list(call.holders), [int(p) for p in now_open.act.purposes], now_open.at, now_open.at, FEW + 1],
+            [call.cluster_id, list(call.holders), [int(p) for p in now_open.act.purposes], now_open.at, now_open.at,
+            FEW + 1],
         )  # fmt: skip
         ids = [row[0] for row in cursor.fetchall()]
     return ids if len(ids) <= FEW else None
@@ -124,7 +125,8 @@ def categories_by_custodian(
             "select g.subject_id, g.custodian_id, bit_or(g.categories) from access_grant g where g.cluster_id = %s"
             " and g.subject_id = any(%s::uuid[]) and g.holder_id = any(%s::int[]) and g.purpose = any(%s::int[])"
             " and g.valid_from <= %s and g.valid_until > %s group by 1, 2",
-            [call.cluster_id, list(ids), list(call.holders), [int(p) for p in now_open.act.purposes], now_open.at, now_open.at],
+            [call.cluster_id, list(ids), list(call.holders), [int(p) for p in now_open.act.purposes], now_open.at,
+            now_open.at],
         )  # fmt: skip
         found: dict[uuid.UUID, dict[uuid.UUID | None, Category]] = {}
         for subject, custodian, categories in cursor.fetchall():

@@ -64,7 +64,7 @@ _LEADING: Final = (
 
 ROLES: Final[dict[Role, RoleCard]] = {
     Role.COORDINATOR: RoleCard(
-        "Learning Support Coordinator: knows every learner on their setting’s register and runs consent, plans and requests.",
+        "Learning Support Coordinator: knows their setting’s register and runs consent, plans and requests.",
         _COORDINATING,
         in_cluster_team=True,
     ),
@@ -74,7 +74,8 @@ ROLES: Final[dict[Role, RoleCard]] = {
         in_cluster_team=True,
     ),
     Role.TEACHER: RoleCard(
-        "Teaches a class: raises concerns, sees what helps for the learners of that class.", _EVERY_STAFF | _IN_A_SETTING
+        "Teaches a class: raises concerns, sees what helps for the learners of that class.",
+        _EVERY_STAFF | _IN_A_SETTING,
     ),
     Role.SCHOOL_PRINCIPAL: RoleCard(
         "Head of a setting: answers for it, signs protocols, confirms what needs a second person.",
@@ -95,7 +96,8 @@ ROLES: Final[dict[Role, RoleCard]] = {
     ),
     Role.RTLB: RoleCard(
         "Resource teacher: learning and behaviour; works with schools on requests.",
-        _EVERY_STAFF | _AT_THE_TABLE | {P.REQUEST_RECEIVE, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ, P.ACCESS_EXPLAIN},
+        _EVERY_STAFF | _AT_THE_TABLE | {P.REQUEST_RECEIVE, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ,
+        P.ACCESS_EXPLAIN},
         in_cluster_team=True,
         in_organisation_team=True,
     ),
@@ -131,6 +133,8 @@ ROLES: Final[dict[Role, RoleCard]] = {
         hat=Hat.FAMILY,
     ),
     Role.SYSTEM: RoleCard(
-        "The system’s own upkeep: reactions and jobs, each declared, none shown to anybody.", frozenset(), hat=Hat.SYSTEM
+        "The system’s own upkeep: reactions and jobs, each declared, none shown to anybody.",
+        frozenset(),
+        hat=Hat.SYSTEM,
     ),
 }  # fmt: skip

@@ -28,8 +28,8 @@ class Row:
 
 
 _ADD: Final = (
-    "select audit_add(%s::uuid, %s::uuid, %s, %s::uuid, %s, %s, %s::smallint[], %s::uuid[], c.grants, %s::uuid, %s, %s),"
-    " c.covered from {covering} c"
+    "select audit_add(%s::uuid, %s::uuid, %s, %s::uuid, %s, %s, %s::smallint[], %s::uuid[], c.grants, %s::uuid, %s,"
+    " %s), c.covered from {covering} c"
 )
 NOTHING_COVERED: Final = "(select '{}'::bigint[] as grants, cardinality(%s::uuid[]) * 0 as covered)"
 
@@ -115,7 +115,8 @@ def canonical(seq: int, past: Past) -> str:
     """The same text as CANONICAL, in Python; a test holds the two together."""
     return "|".join(
         (
-            str(seq), str(_microseconds(past.at)), _text(past.actor), past.role, _text(past.organisation_id), past.event,
+            str(seq), str(_microseconds(past.at)), _text(past.actor), past.role, _text(past.organisation_id),
+            past.event,
             past.outcome, _listed(past.purposes), _listed(past.subjects), _listed(past.grants), _text(past.protocol_id),
             past.cause, past.request_id,
         )

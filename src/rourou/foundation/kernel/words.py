@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Self
 
 
-class Word(str, Enum):
+class Word(str, Enum):  # noqa: UP042 StrEnum takes no label beside its value
     """A code and its label."""
 
     label: str

@@ -1,4 +1,4 @@
-"""Composite keys: everything about people is keyed by (cluster, id), and every key between such tables carries the cluster.
+"""Composite keys: everything about people is keyed by (cluster, id); every key between such tables carries the cluster.
 
 An ordinary foreign key looks past row security: it would let a row of one cluster point at a row of another.
 """

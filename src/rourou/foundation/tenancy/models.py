@@ -106,7 +106,7 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     kind = models.TextField(choices=OrganisationKind.choices)
     name = models.TextField()
-    ministry_number = models.TextField(null=True, unique=True)
+    ministry_number = models.TextField(null=True, unique=True)  # noqa: DJ001 unique where present
     phone = models.TextField(blank=True, default="")
     type = models.TextField(blank=True, default="")
     authority = models.TextField(blank=True, default="")
@@ -123,7 +123,7 @@ class Organisation(models.Model):
 
 
 class ClusterMembership(models.Model):
-    """An organisation takes part in a cluster from a day to a day. A setting has one home at a time, partners have many."""
+    """An organisation takes part in a cluster from day to day. A setting has one home at a time, partners many."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="memberships")

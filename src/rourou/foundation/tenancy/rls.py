@@ -91,7 +91,8 @@ def key(table: str, column: str, target: str, *, deferred: bool = False, on_dele
 def of_cluster(table: str) -> Any:
     """The key from a table's cluster_id to the list of clusters."""
     return migrations.RunSQL(
-        f"alter table {table} add constraint {table}_cluster_key foreign key (cluster_id) references tenancy_cluster (id)",
+        f"alter table {table} add constraint {table}_cluster_key"
+        " foreign key (cluster_id) references tenancy_cluster (id)",
         f"alter table {table} drop constraint if exists {table}_cluster_key",
     )
 

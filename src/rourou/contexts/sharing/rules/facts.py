@@ -111,7 +111,7 @@ class ClusterFacts:
     """The protocol on sharing in force, who signed it, who is a member, who keeps what is highly sensitive."""
 
     protocol: Span | None = None
-    categories: Category = Category(0)
+    categories: Category = field(default_factory=lambda: Category(0))
     ceiling: int = 0
     signers: frozenset[uuid.UUID] = frozenset()
     members: dict[uuid.UUID, list[Span]] = field(default_factory=lambda: defaultdict(list))
@@ -159,7 +159,8 @@ def _named(facts: LearnerFacts, fact: dict[str, Any]) -> None:
     facts.named.append(
         Named(
             uuid.UUID(fact["id"]), uuid.UUID(fact["custodian"]), fact["kind"], uuid.UUID(fact["user"]),
-            _id(fact["organisation"]), Category(fact["categories"]), fact["ceiling"], _span(fact), bool(fact["confirmed"]),
+            _id(fact["organisation"]), Category(fact["categories"]), fact["ceiling"], _span(fact),
+            bool(fact["confirmed"]),
         )
     )  # fmt: skip
 

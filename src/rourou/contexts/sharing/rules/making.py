@@ -33,7 +33,7 @@ def check_can_record_consent(facts: ConsentFacts, today: date) -> None:
     if not facts.has_authority:
         raise Refused(
             "consent.authority",
-            "This person’s authority has not been checked and confirmed. Record what they said as a task, and check first.",
+            "This person’s authority has not been checked and confirmed. Check it first, then record the answer.",
         )
     if facts.question is Question.REGISTER or facts.question is Question.COUNTED:
         return
