@@ -231,3 +231,48 @@ class RoomSubject(LearnerModel):
         constraints = [
             models.UniqueConstraint(fields=["cluster_id", "room_id", "learner_id"], name="sharing_room_subject_once")
         ]
+
+
+class Handover(LearnerModel):
+    """A learner goes to another setting of the cluster: what whānau let travel, offered by the old, accepted by the new.
+
+    Until it is accepted the new setting's coordinators learn a name and a month, and nothing else.
+    """
+
+    CATEGORY = Category.LOCATION
+
+    to_organisation_id = key_to("tenancy.organisation")
+    categories = models.IntegerField()
+    from_on = models.DateField()
+    moves_on = models.DateField()
+    until_on = models.DateField()
+    offered_by = models.UUIDField()
+    shared_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        location = {"to_organisation_id", "categories", "from_on", "moves_on", "until_on"}
+        operational = {
+            "cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "offered_by", "shared_at",
+            "accepted_at", "accepted_by", "ended_at",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(to_organisation_id=F("custodian_id")), name="sharing_handover_goes_elsewhere"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False, shared_at__isnull=False),
+                name="sharing_handover_by_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by=None) | ~Q(accepted_by=F("offered_by")), name="sharing_handover_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("moves_on"), moves_on__gte=F("from_on")), name="sharing_handover_in_order"
+            ),
+        ]
