@@ -99,8 +99,10 @@ class NamedItem(LearnerModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["cluster_id", "item_id"], name="meetings_named_item_once"),
-            models.UniqueConstraint(fields=["cluster_id", "hui_id", "referral_id"], name="meetings_named_referral_once"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["cluster_id", "hui_id", "referral_id"], name="meetings_named_referral_once"
+            ),
+        ]
         indexes = [models.Index(fields=["cluster_id", "learner_id"], name="meetings_named_learner")]
 
 
@@ -153,9 +155,11 @@ class Attendance(ClusterModel):
                 condition=Q(left_at=None) | Q(left_at__gte=F("arrived_at")), name="meetings_attendance_in_order"
             ),
             models.UniqueConstraint(
-                fields=["cluster_id", "hui_id", "post_id"], condition=Q(left_at=None), name="meetings_attendance_open_once"
+                fields=["cluster_id", "hui_id", "post_id"],
+                condition=Q(left_at=None),
+                name="meetings_attendance_open_once",
             ),
-        ]  # fmt: skip
+        ]
 
 
 class DeclaredInterest(ClusterModel):
@@ -243,9 +247,11 @@ class Decision(Decided, LearnerModel):
         indexes = [
             models.Index(fields=["cluster_id", "learner_id"], name="meetings_decision_learner"),
             models.Index(
-                fields=["cluster_id", "tell_post_id", "tell_by"], condition=Q(told_on=None), name="meetings_decision_to_tell"
+                fields=["cluster_id", "tell_post_id", "tell_by"],
+                condition=Q(told_on=None),
+                name="meetings_decision_to_tell",
             ),
-        ]  # fmt: skip
+        ]
 
 
 class Resolution(Decided, ClusterModel):

@@ -42,7 +42,9 @@ class Move(LearnerModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(to_organisation_id=F("custodian_id")), name="moves_move_goes_elsewhere"),
+            models.CheckConstraint(
+                condition=~Q(to_organisation_id=F("custodian_id")), name="moves_move_goes_elsewhere"
+            ),
             models.CheckConstraint(
                 condition=Q(accepted_on=None) | Q(shared_on__isnull=False), name="moves_move_shared_before_accepted"
             ),
@@ -51,7 +53,7 @@ class Move(LearnerModel):
                 condition=Q(settled_on=None, stopped_on=None, moved_on=None),
                 name="moves_move_one_at_a_time",
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["cluster_id", "learner_id"], name="moves_move_learner")]
 
 

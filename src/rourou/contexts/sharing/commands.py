@@ -10,6 +10,7 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.sharing import rules
 from rourou.contexts.sharing.models import (
     Consent,
+    Handover,
     Keeper,
     NamedPerson,
     Protocol,
@@ -29,7 +30,7 @@ from rourou.contexts.sharing.types import (
     ProtocolState,
     Question,
 )
-from rourou.foundation.access import compiling
+from rourou.foundation.access import compiling, rooms
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
@@ -40,6 +41,7 @@ from rourou.foundation.tenancy.models import ClusterMembership
 
 PLANNING = frozenset({Purpose.PLANNING})
 BOTH = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
+TRANSITION = frozenset({Purpose.TRANSITION})
 CONFIRM_WITHIN = timedelta(days=7)
 
 
@@ -282,6 +284,7 @@ def set_room(
         id=room_id, created_at=call.at, opened_at=call.at
     )
     _seat_room(call, room, set(present))
+    rooms.seat(room_id, [post for post, _user in present])
     listed = set(RoomSubject.objects.reachable(call).filter(room_id=room_id).values_list("learner_id", flat=True))
     for learner_id in sorted(set(learners) - listed):
         RoomSubject.objects.create(
@@ -309,5 +312,63 @@ def close_room(call: Call, room_id: uuid.UUID) -> Recorded:
     learners = set(RoomSubject.objects.reachable(call).filter(room_id=room_id).values_list("learner_id", flat=True))
     room.closed_at = call.at
     room.save(update_fields=["closed_at"])
+    rooms.seat(room_id, ())
     compiling.compile_now(call, learners)
     return Recorded(room_id, frozenset(learners))
+
+
+# Handovers
+
+
+@command(Permission.MOVE_MANAGE, audits=Event.MOVE_AGREED)
+def offer_handover(
+    call: Call, learner_id: uuid.UUID, *, to: uuid.UUID, categories: Category, moves_on: date, until_on: date
+) -> Recorded:
+    """The old side, with whānau: to which setting of the cluster, and what travels. It opens a name and a month."""
+    people_queries.learner_or_refuse(call, learner_id)
+    compiling.lock([learner_id])
+    rules.check_can_offer_handover(call.organisation_id, to, members(call, home_only=True), moves_on, call.today)
+    made = Handover.objects.create(
+        learner_id=learner_id, custodian_id=call.organisation_id, created_at=call.at, sensitivity=1,
+        to_organisation_id=to, categories=int(categories), from_on=call.today, moves_on=moves_on, until_on=until_on,
+        offered_by=call.person_id,
+    )  # fmt: skip
+    return Recorded(made.id, frozenset({learner_id}))
+
+
+@command(Permission.MOVE_MANAGE, audits=Event.MOVE_AGREED)
+def share_handover(call: Call, handover_id: uuid.UUID) -> Recorded:
+    """The old side: whānau have read the pack, and it may be accepted."""
+    handover = _handover_of(call, handover_id, custodian_id=call.organisation_id)
+    handover.shared_at = call.at
+    handover.save(update_fields=["shared_at"])
+    return Recorded(handover.id, frozenset({handover.learner_id}))
+
+
+@command(Permission.MOVE_MANAGE, audits=Event.MOVE_ACCEPTED, purposes=TRANSITION)
+def accept_handover(call: Call, handover_id: uuid.UUID) -> Recorded:
+    """The new side: from this moment it sees what whānau let travel, and nothing more."""
+    handover = _handover_of(call, handover_id, to_organisation_id=call.organisation_id)
+    rules.check_can_accept_handover(handover.offered_by, call.person_id, handover.shared_at, handover.accepted_at)
+    handover.accepted_at, handover.accepted_by = call.at, call.person_id
+    handover.save(update_fields=["accepted_at", "accepted_by"])
+    return Recorded(handover.id, frozenset({handover.learner_id}))
+
+
+@command(Permission.MOVE_MANAGE, audits=Event.MOVE_AGREED, purposes=frozenset({Purpose.SUPPORT, Purpose.TRANSITION}))
+def end_handover(call: Call, handover_id: uuid.UUID) -> Recorded:
+    """The move does not go ahead: what it opened closes at once. Either side may say so."""
+    handover = _handover_of(call, handover_id)
+    if handover.accepted_at is not None:
+        raise Refused(
+            "handover.accepted", "This handover was accepted already. The new setting looks after what follows."
+        )
+    handover.ended_at = call.at
+    handover.save(update_fields=["ended_at"])
+    return Recorded(handover.id, frozenset({handover.learner_id}))
+
+
+def _handover_of(call: Call, handover_id: uuid.UUID, **side: uuid.UUID) -> Any:
+    found = Handover.objects.reachable(call).filter(ended_at=None, **side).get_or_refuse(handover_id)
+    compiling.lock([found.learner_id])
+    return Handover.objects.reachable(call).filter(ended_at=None, **side).for_update().get_or_refuse(handover_id)

@@ -234,7 +234,7 @@ class RoomSubject(LearnerModel):
 
 
 class Handover(LearnerModel):
-    """A learner goes to another setting of the cluster: what whānau let travel, offered by the old, accepted by the new.
+    """A learner goes to another setting: what whānau let travel, offered by the old one, accepted by the new.
 
     Until it is accepted the new setting's coordinators learn a name and a month, and nothing else.
     """

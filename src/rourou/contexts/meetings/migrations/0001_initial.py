@@ -2,312 +2,597 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import rourou.contexts.meetings.types
 import rourou.foundation.kernel.ids
 import rourou.foundation.tenancy.keys
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Hui',
+            name="Hui",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('kind', models.TextField(choices=[('cluster', 'Cluster hui'), ('panel', 'Panel'), ('liaison', 'Liaison hui')])),
-                ('title', models.TextField(blank=True, default='')),
-                ('held_on', models.DateField()),
-                ('held_at', models.TimeField(null=True)),
-                ('place', models.TextField(blank=True, default='')),
-                ('chair_post_id', models.UUIDField()),
-                ('state', models.TextField(choices=[('planned', 'Planned'), ('in_session', 'In session'), ('closed', 'Closed')], default=rourou.contexts.meetings.types.HuiState['PLANNED'])),
-                ('round_id', models.UUIDField(blank=True, null=True)),
-                ('protocol_id', models.UUIDField(blank=True, null=True)),
-                ('quorum', models.SmallIntegerField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('version', models.IntegerField(default=1)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("cluster", "Cluster hui"), ("panel", "Panel"), ("liaison", "Liaison hui")]
+                    ),
+                ),
+                ("title", models.TextField(blank=True, default="")),
+                ("held_on", models.DateField()),
+                ("held_at", models.TimeField(null=True)),
+                ("place", models.TextField(blank=True, default="")),
+                ("chair_post_id", models.UUIDField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[("planned", "Planned"), ("in_session", "In session"), ("closed", "Closed")],
+                        default=rourou.contexts.meetings.types.HuiState["PLANNED"],
+                    ),
+                ),
+                ("round_id", models.UUIDField(blank=True, null=True)),
+                ("protocol_id", models.UUIDField(blank=True, null=True)),
+                ("quorum", models.SmallIntegerField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("version", models.IntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(fields=['cluster_id', 'held_on'], name='meetings_hui_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'planned')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'in_session')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='meetings_hui_state_has_its_times')],
+                "indexes": [models.Index(fields=["cluster_id", "held_on"], name="meetings_hui_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("opened_at", None), ("state", "planned")),
+                            models.Q(("closed_at", None), ("opened_at__isnull", False), ("state", "in_session")),
+                            models.Q(("closed_at__isnull", False), ("opened_at__isnull", False), ("state", "closed")),
+                            _connector="OR",
+                        ),
+                        name="meetings_hui_state_has_its_times",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('hui_id', models.UUIDField()),
-                ('text', models.TextField()),
-                ('post_id', models.UUIDField()),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("hui_id", models.UUIDField()),
+                ("text", models.TextField()),
+                ("post_id", models.UUIDField()),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('hui_id', models.UUIDField()),
-                ('number', models.SmallIntegerField()),
-                ('place', models.SmallIntegerField()),
-                ('kind', models.TextField(choices=[('opening', 'Opening'), ('named', 'A learner'), ('population', 'All of us'), ('policy', 'How we work'), ('closing', 'Closing')])),
-                ('title', models.TextField(blank=True, default='')),
-                ('state', models.TextField(choices=[('to_discuss', 'To discuss'), ('decided', 'Decided'), ('carried', 'Carried')], default=rourou.contexts.meetings.types.ItemState['TO_DISCUSS'])),
-                ('carried_times', models.SmallIntegerField(default=0)),
-                ('locked_by', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('version', models.IntegerField(default=1)),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("hui_id", models.UUIDField()),
+                ("number", models.SmallIntegerField()),
+                ("place", models.SmallIntegerField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("opening", "Opening"),
+                            ("named", "A learner"),
+                            ("population", "All of us"),
+                            ("policy", "How we work"),
+                            ("closing", "Closing"),
+                        ]
+                    ),
+                ),
+                ("title", models.TextField(blank=True, default="")),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[("to_discuss", "To discuss"), ("decided", "Decided"), ("carried", "Carried")],
+                        default=rourou.contexts.meetings.types.ItemState["TO_DISCUSS"],
+                    ),
+                ),
+                ("carried_times", models.SmallIntegerField(default=0)),
+                (
+                    "locked_by",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DeclaredInterest',
+            name="DeclaredInterest",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('hui_id', models.UUIDField()),
-                ('item_id', models.UUIDField()),
-                ('post_id', models.UUIDField()),
-                ('kind', models.TextField(choices=[('own_setting', 'It is about our own setting'), ('own_whanau', 'It is about my own whānau'), ('other', 'Another reason')])),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
-                ('item', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.item', 'item_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("hui_id", models.UUIDField()),
+                ("item_id", models.UUIDField()),
+                ("post_id", models.UUIDField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("own_setting", "It is about our own setting"),
+                            ("own_whanau", "It is about my own whānau"),
+                            ("other", "Another reason"),
+                        ]
+                    ),
+                ),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
+                (
+                    "item",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.item", "item_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('item_id', models.UUIDField()),
-                ('hui_id', models.UUIDField()),
-                ('choice', models.TextField(choices=[('give_hours', 'Give hours'), ('try_in_class', 'Try in class first'), ('know_more', 'Need to know more'), ('ask_outside', 'Ask an outside agency'), ('not_now', 'Not now'), ('carry', 'Carry')])),
-                ('reason', models.TextField(blank=True, default='')),
-                ('positions', models.JSONField(default=list)),
-                ('protocol_id', models.UUIDField(blank=True, null=True)),
-                ('decided_by', models.UUIDField()),
-                ('decided_at', models.DateTimeField()),
-                ('referral_id', models.UUIDField()),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('support_id', models.UUIDField(blank=True, null=True)),
-                ('start_week', models.TextField(blank=True, default='')),
-                ('review_week', models.TextField(blank=True, default='')),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('suggested', models.TextField(blank=True, default='')),
-                ('departure', models.TextField(blank=True, default='')),
-                ('tell_words', models.TextField()),
-                ('tell_post_id', models.UUIDField()),
-                ('tell_how', models.TextField(choices=[('phone', 'By phone'), ('in_person', 'Face to face'), ('message', 'By message'), ('letter', 'By letter')])),
-                ('tell_by', models.DateField()),
-                ('told_on', models.DateField(null=True)),
-                ('told_by', models.UUIDField(null=True)),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
-                ('item', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.item', 'item_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("item_id", models.UUIDField()),
+                ("hui_id", models.UUIDField()),
+                (
+                    "choice",
+                    models.TextField(
+                        choices=[
+                            ("give_hours", "Give hours"),
+                            ("try_in_class", "Try in class first"),
+                            ("know_more", "Need to know more"),
+                            ("ask_outside", "Ask an outside agency"),
+                            ("not_now", "Not now"),
+                            ("carry", "Carry"),
+                        ]
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("positions", models.JSONField(default=list)),
+                ("protocol_id", models.UUIDField(blank=True, null=True)),
+                ("decided_by", models.UUIDField()),
+                ("decided_at", models.DateTimeField()),
+                ("referral_id", models.UUIDField()),
+                ("hours", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("support_id", models.UUIDField(blank=True, null=True)),
+                ("start_week", models.TextField(blank=True, default="")),
+                ("review_week", models.TextField(blank=True, default="")),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("suggested", models.TextField(blank=True, default="")),
+                ("departure", models.TextField(blank=True, default="")),
+                ("tell_words", models.TextField()),
+                ("tell_post_id", models.UUIDField()),
+                (
+                    "tell_how",
+                    models.TextField(
+                        choices=[
+                            ("phone", "By phone"),
+                            ("in_person", "Face to face"),
+                            ("message", "By message"),
+                            ("letter", "By letter"),
+                        ]
+                    ),
+                ),
+                ("tell_by", models.DateField()),
+                ("told_on", models.DateField(null=True)),
+                ("told_by", models.UUIDField(null=True)),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
+                (
+                    "item",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.item", "item_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('hui_id', models.UUIDField()),
-                ('state', models.TextField(choices=[('draft', 'Draft'), ('confirmed', 'Confirmed')], default=rourou.contexts.meetings.types.MinutesState['DRAFT'])),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirmed_at_hui_id', models.UUIDField(null=True)),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("hui_id", models.UUIDField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[("draft", "Draft"), ("confirmed", "Confirmed")],
+                        default=rourou.contexts.meetings.types.MinutesState["DRAFT"],
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("confirmed_at_hui_id", models.UUIDField(null=True)),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('minutes_id', models.UUIDField()),
-                ('post_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('minutes', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.minutes', 'minutes_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("minutes_id", models.UUIDField()),
+                ("post_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                (
+                    "minutes",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.minutes",
+                        "minutes_id",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NamedCorrection',
+            name="NamedCorrection",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('item_id', models.UUIDField()),
-                ('hui_id', models.UUIDField()),
-                ('text', models.TextField()),
-                ('post_id', models.UUIDField()),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
-                ('item', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.item', 'item_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("item_id", models.UUIDField()),
+                ("hui_id", models.UUIDField()),
+                ("text", models.TextField()),
+                ("post_id", models.UUIDField()),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
+                (
+                    "item",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.item", "item_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NamedItem',
+            name="NamedItem",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('learner_id', models.UUIDField()),
-                ('custodian_id', models.UUIDField()),
-                ('sensitivity', models.SmallIntegerField(default=2)),
-                ('item_id', models.UUIDField()),
-                ('hui_id', models.UUIDField()),
-                ('referral_id', models.UUIDField()),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
-                ('item', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.item', 'item_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("learner_id", models.UUIDField()),
+                ("custodian_id", models.UUIDField()),
+                ("sensitivity", models.SmallIntegerField(default=2)),
+                ("item_id", models.UUIDField()),
+                ("hui_id", models.UUIDField()),
+                ("referral_id", models.UUIDField()),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
+                (
+                    "item",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.item", "item_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('item_id', models.UUIDField()),
-                ('hui_id', models.UUIDField()),
-                ('choice', models.TextField(choices=[('give_hours', 'Give hours'), ('try_in_class', 'Try in class first'), ('know_more', 'Need to know more'), ('ask_outside', 'Ask an outside agency'), ('not_now', 'Not now'), ('carry', 'Carry')])),
-                ('reason', models.TextField(blank=True, default='')),
-                ('positions', models.JSONField(default=list)),
-                ('protocol_id', models.UUIDField(blank=True, null=True)),
-                ('decided_by', models.UUIDField()),
-                ('decided_at', models.DateTimeField()),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
-                ('item', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.item', 'item_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("item_id", models.UUIDField()),
+                ("hui_id", models.UUIDField()),
+                (
+                    "choice",
+                    models.TextField(
+                        choices=[
+                            ("give_hours", "Give hours"),
+                            ("try_in_class", "Try in class first"),
+                            ("know_more", "Need to know more"),
+                            ("ask_outside", "Ask an outside agency"),
+                            ("not_now", "Not now"),
+                            ("carry", "Carry"),
+                        ]
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("positions", models.JSONField(default=list)),
+                ("protocol_id", models.UUIDField(blank=True, null=True)),
+                ("decided_by", models.UUIDField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
+                (
+                    "item",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.item", "item_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('hui_id', models.UUIDField()),
-                ('post_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('organisation_id', models.UUIDField()),
-                ('is_observer', models.BooleanField(default=False)),
-                ('arrived_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("hui_id", models.UUIDField()),
+                ("post_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                ("organisation_id", models.UUIDField()),
+                ("is_observer", models.BooleanField(default=False)),
+                ("arrived_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='meetings_attendance_in_order'), models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('cluster_id', 'hui_id', 'post_id'), name='meetings_attendance_open_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at", None), ("left_at__gte", models.F("arrived_at")), _connector="OR"
+                        ),
+                        name="meetings_attendance_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)),
+                        fields=("cluster_id", "hui_id", "post_id"),
+                        name="meetings_attendance_open_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('pk', models.CompositePrimaryKey('cluster_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('cluster_id', models.UUIDField()),
-                ('id', models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
-                ('created_at', models.DateTimeField()),
-                ('hui_id', models.UUIDField()),
-                ('post_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('is_observer', models.BooleanField(default=False)),
-                ('has_apologised', models.BooleanField(default=False)),
-                ('hui', rourou.foundation.tenancy.keys.ClusterForeignKey('meetings.hui', 'hui_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "cluster_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cluster_id", models.UUIDField()),
+                ("id", models.UUIDField(default=rourou.foundation.kernel.ids.new_id)),
+                ("created_at", models.DateTimeField()),
+                ("hui_id", models.UUIDField()),
+                ("post_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                ("is_observer", models.BooleanField(default=False)),
+                ("has_apologised", models.BooleanField(default=False)),
+                (
+                    "hui",
+                    rourou.foundation.tenancy.keys.ClusterForeignKey(
+                        "meetings.hui", "hui_id", on_delete=django.db.models.deletion.DO_NOTHING, related_name="+"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cluster_id', 'hui_id', 'post_id'), name='meetings_invited_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cluster_id", "hui_id", "post_id"), name="meetings_invited_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'hui_id', 'number'), name='meetings_item_number_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("cluster_id", "hui_id", "number"), name="meetings_item_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'named'), _negated=True), ('title', ''), _connector='OR'), name='meetings_item_named_has_no_title'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("kind", "named"), _negated=True), ("title", ""), _connector="OR"),
+                name="meetings_item_named_has_no_title",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaredinterest',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'item_id', 'post_id'), name='meetings_interest_once'),
+            model_name="declaredinterest",
+            constraint=models.UniqueConstraint(
+                fields=("cluster_id", "item_id", "post_id"), name="meetings_interest_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['cluster_id', 'learner_id'], name='meetings_decision_learner'),
+            model_name="decision",
+            index=models.Index(fields=["cluster_id", "learner_id"], name="meetings_decision_learner"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('told_on', None)), fields=['cluster_id', 'tell_post_id', 'tell_by'], name='meetings_decision_to_tell'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("told_on", None)),
+                fields=["cluster_id", "tell_post_id", "tell_by"],
+                name="meetings_decision_to_tell",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'item_id'), name='meetings_decision_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(fields=("cluster_id", "item_id"), name="meetings_decision_once"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'give_hours'), _negated=True), models.Q(('hours__gt', 0), ('support_id__isnull', False)), _connector='OR'), name='meetings_decision_hours_come_from_a_support'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("choice", "give_hours"), _negated=True),
+                    models.Q(("hours__gt", 0), ("support_id__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meetings_decision_hours_come_from_a_support",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_by', None), ('told_on', None)), models.Q(('told_by__isnull', False), ('told_on__isnull', False)), _connector='OR'), name='meetings_decision_told_whole'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("told_by", None), ("told_on", None)),
+                    models.Q(("told_by__isnull", False), ("told_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meetings_decision_told_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'hui_id'), name='meetings_minutes_once'),
+            model_name="minutes",
+            constraint=models.UniqueConstraint(fields=("cluster_id", "hui_id"), name="meetings_minutes_once"),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('state', 'draft')), models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), _connector='OR'), name='meetings_minutes_confirmed_whole'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("state", "draft")),
+                    models.Q(("confirmed_at__isnull", False), ("state", "confirmed")),
+                    _connector="OR",
+                ),
+                name="meetings_minutes_confirmed_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'minutes_id', 'user_id'), name='meetings_confirmed_once'),
+            model_name="confirmation",
+            constraint=models.UniqueConstraint(
+                fields=("cluster_id", "minutes_id", "user_id"), name="meetings_confirmed_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='nameditem',
-            index=models.Index(fields=['cluster_id', 'learner_id'], name='meetings_named_learner'),
+            model_name="nameditem",
+            index=models.Index(fields=["cluster_id", "learner_id"], name="meetings_named_learner"),
         ),
         migrations.AddConstraint(
-            model_name='nameditem',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'item_id'), name='meetings_named_item_once'),
+            model_name="nameditem",
+            constraint=models.UniqueConstraint(fields=("cluster_id", "item_id"), name="meetings_named_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='nameditem',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'hui_id', 'referral_id'), name='meetings_named_referral_once'),
+            model_name="nameditem",
+            constraint=models.UniqueConstraint(
+                fields=("cluster_id", "hui_id", "referral_id"), name="meetings_named_referral_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('cluster_id', 'item_id'), name='meetings_resolution_once'),
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("cluster_id", "item_id"), name="meetings_resolution_once"),
         ),
     ]

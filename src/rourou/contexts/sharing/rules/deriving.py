@@ -6,7 +6,8 @@ withdrawal > own record, enrolment, team, consent.
 
 import uuid
 from collections.abc import Iterable, Iterator
-from itertools import product
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from rourou.contexts.sharing.rules.facts import (
@@ -14,6 +15,7 @@ from rourou.contexts.sharing.rules.facts import (
     Authority,
     ClusterFacts,
     Consent,
+    Handover,
     LearnerFacts,
     Room,
     Span,
@@ -34,6 +36,8 @@ WHANAU: Final = (
 OWN: Final = WHANAU | Category.ATTENDANCE | Category.BEHAVIOUR | Category.HEALTH
 UPKEEP: Final = WHANAU | Category.FAMILY | Category.LOCATION
 SETTING_ROLES: Final = (Role.COORDINATOR, Role.SENCO, Role.SCHOOL_PRINCIPAL)
+RECEIVING_ROLES: Final = (Role.COORDINATOR, Role.SENCO)
+SEATED: Final = frozenset({Reason.CONSENT, Reason.GUARDIANSHIP, Reason.SELF})
 
 
 def derive(rows: Iterable[dict[str, Any]]) -> dict[uuid.UUID, Derived]:
@@ -49,6 +53,7 @@ def _of_learner(cluster: ClusterFacts, facts: LearnerFacts) -> Derived:
         *_by_authority(facts),
         *_by_consent(cluster, facts),
         *_by_name(cluster, facts),
+        *_by_handover(facts),
     }
     for room in facts.rooms:
         grants |= set(_by_room(room, grants, bars))
@@ -199,33 +204,89 @@ def _bars(facts: LearnerFacts) -> Iterator[BarRow]:
         yield BarRow(user, Hat.STAFF, EVERYTHING, None, "staff_is_whanau", member, ALWAYS.start, ALWAYS.end)
 
 
+def _by_handover(facts: LearnerFacts) -> Iterator[GrantRow]:
+    """A name and a month to the new setting's coordinators until they accept; then what whānau let travel.
+
+    Earlier rows arrive only so. The old setting keeps sight of its own rows until the handover closes.
+    """
+    for h in facts.handovers:
+        for role in RECEIVING_ROLES:
+            holder = HolderKey(HolderKind.ROLE, role, h.to)
+            who = Category.IDENTITY | Category.LOCATION
+            yield _grant(holder, h.custodian, who, h.span, Reason.CONSENT, h.id, purpose=Purpose.TRANSITION, ceiling=1)
+            if h.accepted_at and (opened := h.span.within(Span(h.accepted_at, h.span.end))):
+                pack = h.categories & ~Category.CARE | Category.IDENTITY
+                yield _grant(holder, h.custodian, pack, opened, Reason.CONSENT, h.id, purpose=Purpose.TRANSITION)
+        if h.accepted_at:
+            yield from _after_acceptance(facts, h, h.accepted_at)
+
+
+def _after_acceptance(facts: LearnerFacts, h: Handover, accepted_at: datetime) -> Iterator[GrantRow]:
+    """While the learner is at the new setting its staff see what travelled; the old one has its closing days."""
+    pack = h.categories & ~Category.CARE | Category.IDENTITY
+    since = Span(accepted_at, ALWAYS.end)
+    for e in facts.enrolments:
+        if e.custodian == h.to and (there := e.span.within(since)):
+            for role in SETTING_ROLES:
+                yield _grant(HolderKey(HolderKind.ROLE, role, h.to), h.custodian, pack, there, Reason.CONSENT, h.id)
+    if closing := h.span.within(Span(h.moves_at, h.span.end)):
+        for role in SETTING_ROLES:
+            holder = HolderKey(HolderKind.ROLE, role, h.custodian)
+            yield _grant(holder, h.custodian, EVERYTHING, closing, Reason.RECORDS, h.id)
+
+
 def _by_room(room: Room, grants: Iterable[GrantRow], bars: Iterable[BarRow]) -> Iterator[GrantRow]:
-    """The intersection of what everybody present reaches for planning; one barred or unreached person closes it."""
-    barred = {b.person_id for b in bars if b.hats & Hat.STAFF}
-    if not room.present or any(user in barred for user, _holders in room.present):
+    """The intersection of what everybody present may hear for planning; one barred or unreached person closes it.
+
+    Whānau are present as whānau. Who sits at the table sits there for their organisation: they hear what whānau let
+    its cluster team see, and what whānau agreed with that organisation by name.
+    """
+    if not room.present or any(_is_barred(person, holders, bars) for person, holders in room.present):
         return
-    planning = [g for g in grants if g.purpose is Purpose.PLANNING]
-    each = [[g for g in planning if g.holder in holders] for _user, holders in room.present]
-    found = {both for combination in product(*each) if (both := _intersection(combination))}
-    for custodian, categories, ceiling, span in found:
+    heard = [g for g in grants if g.holder.kind is not HolderKind.ROOM]
+    planned = [g for g in heard if g.purpose is Purpose.PLANNING]
+    shared = [g for g in heard if g.purpose is Purpose.SUPPORT and g.reason in SEATED]
+    found: set[Opening] = {Opening(g.custodian_id, g.categories, g.ceiling, _span_of(g)) for g in planned}
+    for _person, holders in room.present:
+        theirs = [g for g in (*planned, *shared) if g.holder in holders | _table_of(holders)]
+        found = {both for opening in found for g in theirs if (both := opening.within(g))}
+    for o in found:
         yield _grant(
-            HolderKey(HolderKind.ROOM, "", room.id), custodian, categories, span, Reason.CONSENT, room.id,
-            purpose=Purpose.PLANNING, ceiling=ceiling,
+            HolderKey(HolderKind.ROOM, "", room.id), o.custodian, o.categories, o.span, Reason.CONSENT, room.id,
+            purpose=Purpose.PLANNING, ceiling=o.ceiling,
         )  # fmt: skip
 
 
-def _intersection(combination: tuple[GrantRow, ...]) -> tuple[uuid.UUID, Category, int, Span] | None:
-    custodians = {g.custodian_id for g in combination}
-    categories, span = EVERYTHING, ALWAYS
-    for g in combination:
-        categories &= g.categories
-        both = span.within(Span(g.valid_from, g.valid_until))
-        if both is None:
+def _is_barred(person: uuid.UUID, holders: frozenset[HolderKey], bars: Iterable[BarRow]) -> bool:
+    hat = Hat.STAFF if any(h.kind is HolderKind.ROLE for h in holders) else Hat.FAMILY
+    return any(b.person_id == person and b.hats & hat for b in bars)
+
+
+def _table_of(holders: frozenset[HolderKey]) -> frozenset[HolderKey]:
+    """Whoever works for an organisation and is ticked present hears what its cluster team may."""
+    return frozenset(HolderKey(HolderKind.CLUSTER_TEAM, "", h.place_id) for h in holders if h.kind is HolderKind.ROLE)
+
+
+def _span_of(grant: GrantRow) -> Span:
+    return Span(grant.valid_from, grant.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a room may open so far, while those present are counted in one by one."""
+
+    custodian: uuid.UUID
+    categories: Category
+    ceiling: int
+    span: Span
+
+    def within(self, grant: GrantRow) -> "Opening | None":
+        """What this person may hear of it, or nothing."""
+        span = self.span.within(_span_of(grant))
+        categories = self.categories & grant.categories
+        if span is None or grant.custodian_id != self.custodian or not categories & Category.IDENTITY:
             return None
-        span = both
-    if len(custodians) != 1 or not categories & Category.IDENTITY:
-        return None
-    return custodians.pop(), categories, min(g.ceiling for g in combination), span
+        return Opening(self.custodian, categories, min(self.ceiling, grant.ceiling), span)
 
 
 __all__ = ["Authority", "derive", "standing"]

@@ -87,6 +87,19 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """A move to another setting: what whānau let travel, whether the new side accepted, when the old side closes."""
+
+    id: uuid.UUID
+    custodian: uuid.UUID
+    to: uuid.UUID
+    categories: Category
+    span: Span
+    moves_at: datetime
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Everybody present: each with the holders they bear."""
 
@@ -104,6 +117,7 @@ class LearnerFacts:
     protected: list[Span] = field(default_factory=list)
     whanau_users: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
+    handovers: list[Handover] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -188,9 +202,20 @@ def _room(facts: LearnerFacts, fact: dict[str, Any]) -> None:
     facts.rooms.append(Room(uuid.UUID(fact["id"]), present))
 
 
+def _handover(facts: LearnerFacts, fact: dict[str, Any]) -> None:
+    accepted = datetime.fromisoformat(fact["accepted"]) if fact["accepted"] else None
+    facts.handovers.append(
+        Handover(
+            uuid.UUID(fact["id"]), uuid.UUID(fact["custodian"]), uuid.UUID(fact["to"]), Category(fact["categories"]),
+            _span(fact), clock.start_of_day(date.fromisoformat(fact["moves"])), accepted,
+        )
+    )  # fmt: skip
+
+
 _OF_LEARNER = {
     "enrolment": _enrolment, "authority": _authority, "consent": _consent, "named": _named,
     "restriction": _restriction, "protected": _protected, "whanau": _whanau, "room": _room,
+    "handover": _handover,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rourou.contexts.sharing.types import Answer, ProtocolState, Question
 from rourou.foundation.kernel.errors import Refused
@@ -81,3 +81,29 @@ def check_can_put_in_force(state: ProtocolState, signed: frozenset[uuid.UUID], m
         raise Refused("protocol.not_signing", "Only a version that is being signed can come into force.")
     if members - signed:
         raise Refused("protocol.unsigned", f"{len(members - signed)} member organisations have not signed yet.")
+
+
+def check_can_offer_handover(
+    mine: uuid.UUID, to: uuid.UUID, members: frozenset[uuid.UUID], moves_on: date, today: date
+) -> None:
+    """A handover goes to another home setting of the cluster, on a day that is not past."""
+    if to == mine or to not in members:
+        raise Refused("handover.to", "Choose another setting of this community.", details={"field": "to"})
+    if moves_on < today:
+        raise Refused(
+            "handover.past", "The day of the move is before today. Check the date.", details={"field": "moves_on"}
+        )
+
+
+def check_can_accept_handover(
+    offered_by: uuid.UUID, accepting: uuid.UUID | None, shared_at: datetime | None, accepted_at: datetime | None
+) -> None:
+    """Accepted once, by somebody of the new side who did not offer it, after whānau have read the pack."""
+    if accepted_at is not None:
+        raise Refused("handover.accepted", "This handover was accepted already.")
+    if shared_at is None:
+        raise Refused(
+            "handover.not_shared", "Whānau have not read the pack yet. The setting they come from shares it next."
+        )
+    if accepting is None or accepting == offered_by:
+        raise Refused("handover.second", "Somebody other than the person who offered it accepts a handover.")
