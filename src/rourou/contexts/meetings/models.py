@@ -208,7 +208,8 @@ class Decision(Decided, LearnerModel):
 
     referral_id = key_to("referrals.referral")
     hours = models.DecimalField(max_digits=6, decimal_places=2, null=True)
-    support_id = key_to("directory.support", null=True)
+    service_id = key_to("directory.service", null=True)
+    term = models.TextField(blank=True, default="")
     start_week = models.TextField(blank=True, default="")
     review_week = models.TextField(blank=True, default="")
     rules = ArrayField(models.TextField(), default=list)
@@ -223,7 +224,7 @@ class Decision(Decided, LearnerModel):
 
     class Privacy:
         supports = {
-            "choice", "reason", "positions", "item_id", "item", "hui_id", "hui", "referral_id", "hours", "support_id",
+            "choice", "reason", "positions", "item_id", "item", "hui_id", "hui", "referral_id", "hours", "service_id", "term",
             "start_week", "review_week", "rules", "suggested", "departure", "tell_words", "tell_post_id", "tell_how",
             "tell_by", "told_on",
         }  # fmt: skip
@@ -236,8 +237,8 @@ class Decision(Decided, LearnerModel):
         constraints = [
             models.UniqueConstraint(fields=["cluster_id", "item_id"], name="meetings_decision_once"),
             models.CheckConstraint(
-                condition=~Q(choice="give_hours") | Q(hours__gt=0, support_id__isnull=False),
-                name="meetings_decision_hours_come_from_a_support",
+                condition=~Q(choice="give_hours") | Q(hours__gt=0, service_id__isnull=False),
+                name="meetings_decision_hours_come_from_a_service",
             ),
             models.CheckConstraint(
                 condition=Q(told_on=None, told_by=None) | Q(told_on__isnull=False, told_by__isnull=False),

@@ -120,7 +120,8 @@ class NewDecision:
 
     choice: Choice
     hours: Decimal | None = None
-    support_id: uuid.UUID | None = None
+    service_id: uuid.UUID | None = None
+    term: str = ""
     start_week: str = ""
     review_week: str = ""
     rules: tuple[str, ...] = ()

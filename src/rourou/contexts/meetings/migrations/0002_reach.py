@@ -22,7 +22,7 @@ OF_ITEM = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0001_initial"), ("people", "0002_reach"), ("sharing", "0002_reach")]
+    dependencies = [("meetings", "0001_initial"), ("allocation", "0002_reach"), ("sharing", "0004_handover_reach")]
 
     operations = [
         *(rls.protect(table) for table in CLUSTER_TABLES),
@@ -37,4 +37,8 @@ class Migration(migrations.Migration):
             rls.key(table, "protocol_id", "sharing_protocol")
             for table in ("meetings_hui", "meetings_decision", "meetings_resolution")
         ),
+        rls.key("meetings_nameditem", "referral_id", "referrals_referral"),
+        rls.key("meetings_decision", "referral_id", "referrals_referral"),
+        rls.key("meetings_decision", "service_id", "directory_service"),
+        rls.key("meetings_hui", "round_id", "allocation_round"),
     ]
