@@ -66,7 +66,9 @@ def _store(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restore = _add(commands, "restore", "keeping:restore", "Fill an empty store from a backup, and count again.")
     restore.add_argument("file", metavar="FILE")
     verify = _add(commands, "verify", "handing:verify", "Derive every grant again, walk every ledger chain, compare.")
-    verify.add_argument("--cluster", metavar="C", help="one learning support cluster only")
+    verify.add_argument("--cluster", metavar="C", help="one learning support cluster only: its code or its name")
+    verify.add_argument("--head", metavar="FILE", help="ends of chains that somebody else has kept")
+    verify.add_argument("--save-head", metavar="FILE", help="write the ends of the chains, for somebody else to keep")
 
 
 def _people(commands: "argparse._SubParsersAction[_Parser]") -> None:

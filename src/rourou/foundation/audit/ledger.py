@@ -157,25 +157,48 @@ class Fault:
     sentence: str
 
 
-def walk(entries: Iterable[Entry], heads: dict[uuid.UUID, tuple[int, bytes]]) -> Iterator[Fault]:
+Heads = dict[uuid.UUID, tuple[int, bytes]]
+
+
+def walk(entries: Iterable[Entry], heads: Heads, held: Heads | None = None) -> Iterator[Fault]:
     """Faults of chains given in (cluster, seq) order: changed, removed, reordered, inserted rows, a cut tail.
 
-    `heads` are the ends to reach: the store's own, or ones held by somebody else.
+    `heads` are the ends the store says it reaches. `held` are earlier ends that somebody else kept: without one, a
+    chain that was written anew from its first row to its last cannot be told from the true one.
     """
-    reached: dict[uuid.UUID, tuple[int, bytes]] = {}
+    reached: Heads = {}
+    kept = {(cluster_id, seq): digest for cluster_id, (seq, digest) in (held or {}).items()}
     for entry in entries:
         seq, digest = reached.get(entry.cluster_id, (0, GENESIS))
-        if entry.seq != seq + 1:
-            yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} follows row {seq}: a row is missing or added")
-        if bytes(entry.previous) != digest:
-            yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} does not continue the row before it")
-        computed = hashlib.sha256(bytes(entry.previous) + entry.text.encode()).digest()
-        if computed != bytes(entry.hash):
-            yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} was changed after it was written")
+        yield from _of_entry(entry, seq, digest, kept.pop((entry.cluster_id, entry.seq), None))
         reached[entry.cluster_id] = (entry.seq, bytes(entry.hash))
-    for cluster_id, head in heads.items():
-        if reached.get(cluster_id, (0, GENESIS)) != head:
-            yield Fault(cluster_id, head[0], f"the chain does not end at row {head[0]} as its head says")
+    for cluster_id in sorted(heads.keys() | reached.keys()):
+        seq, _digest = heads.get(cluster_id, (0, GENESIS))
+        if reached.get(cluster_id, (0, GENESIS)) != heads.get(cluster_id, (0, GENESIS)):
+            yield Fault(cluster_id, seq, f"the chain does not end at row {seq} as its head says")
+    for (cluster_id, seq), digest in kept.items():
+        if (seq, digest) != (0, GENESIS):
+            yield Fault(cluster_id, seq, f"row {seq}, whose hash was held, is gone")
+
+
+def _of_entry(entry: Entry, seq: int, digest: bytes, kept: bytes | None) -> Iterator[Fault]:
+    if entry.seq != seq + 1:
+        yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} follows row {seq}: a row is missing or added")
+    if bytes(entry.previous) != digest:
+        yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} does not continue the row before it")
+    if hashlib.sha256(bytes(entry.previous) + entry.text.encode()).digest() != bytes(entry.hash):
+        yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} was changed after it was written")
+    if kept is not None and kept != bytes(entry.hash):
+        yield Fault(entry.cluster_id, entry.seq, f"row {entry.seq} is not the one whose hash was held")
+
+
+def heads(cursor: Any, cluster_id: uuid.UUID | None = None) -> Heads:
+    """The ends the store says its chains reach; `cursor` is the owner's."""
+    where = "where cluster_id = %s" if cluster_id else ""
+    cursor.execute(
+        f"select cluster_id, seq, hash from audit_head {where} order by 1", [cluster_id] if cluster_id else []
+    )
+    return {cluster: (seq, bytes(digest)) for cluster, seq, digest in cursor.fetchall()}
 
 
 def entries(cursor: Any, cluster_id: uuid.UUID | None = None) -> Iterator[Entry]:
