@@ -154,7 +154,7 @@ def given_by_hand(owner: Owner, made: cast.Cast, learner: uuid.UUID) -> Iterator
         owner,
         "insert into access_grant (cluster_id, subject_id, holder_id, purpose, custodian_id, categories, ceiling,"
         " reason, source_id, valid_from, valid_until, for_person) select cluster_id, subject_id, holder_id, purpose,"
-        " custodian_id, 8191, 2, 8, '00000000-0000-0000-0000-0000000000aa', valid_from, valid_until, for_person from access_grant"
+        " custodian_id, 8191, 2, 8, subject_id, valid_from, valid_until, for_person from access_grant"
         " where cluster_id = %(c)s and subject_id = %(s)s limit 1",
         "delete from access_grant where cluster_id = %(c)s and reason = 8",
         {"c": made.cluster.id, "s": learner},
@@ -224,7 +224,8 @@ def test_a_grant_taken_away_a_bar_and_a_bearer_are_named(
         ("alter table people_classteacher add unique (id)", "people_classteacher: the unique index"),
         (
             "alter table people_schoolclass add constraint odd unique (id);"
-            " alter table people_enrolment add constraint loose foreign key (class_id) references people_schoolclass (id)",
+            " alter table people_enrolment add constraint loose foreign key (class_id)"
+            " references people_schoolclass (id)",
             "people_enrolment: the key loose to people_schoolclass does not begin with cluster_id",
         ),
         (
