@@ -7,7 +7,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests import cast, running
 
 from rourou.contexts.people import queries
 from rourou.foundation.access.grants import HolderKey
@@ -16,6 +15,7 @@ from rourou.foundation.access.purposes import HolderKind
 from rourou.foundation.access.roles import Role
 from rourou.foundation.audit import ledger
 from rourou.foundation.kernel.errors import Fault, NotFound, Refused
+from tests import cast, running
 
 AT = datetime(2026, 9, 1, 20, 30, 15, 123456, tzinfo=UTC)
 Owner = psycopg.Connection[tuple[Any, ...]]
@@ -34,54 +34,19 @@ def _load(loader: Loader, made: cast.Cast, count: int, *, compiled: bool = True)
     ids = [loader.ids("people_learner", number) for number in range(count)]
     loader.copy(
         "people_enrolment",
+        ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "class_id", "from_on", "end_reason"),
         (
-            "cluster_id",
-            "id",
-            "created_at",
-            "learner_id",
-            "custodian_id",
-            "sensitivity",
-            "class_id",
-            "from_on",
-            "end_reason",
-        ),
-        (
-            (
-                made.cluster.id,
-                loader.ids("people_enrolment", n),
-                AT,
-                learner,
-                made.school.id,
-                1,
-                made.room_4,
-                cast.START,
-                "",
-            )
+            (made.cluster.id, loader.ids("people_enrolment", n), AT, learner, made.school.id, 1, made.room_4, cast.START, "")
             for n, learner in enumerate(ids)
         ),
-    )
+    )  # fmt: skip
     if compiled:
         loader.compile(made.cluster.id, ids)
     loader.copy(
         "people_learner",
-        (
-            "cluster_id",
-            "id",
-            "created_at",
-            "name",
-            "called",
-            "say_it",
-            "year_level",
-            "sort_key",
-            "search",
-            "sensitivity",
-            "version",
-        ),
-        (
-            (made.cluster.id, i, AT, f"Learner {n}", "", "", 4, f"learner {n}", f"learner {n}", 1, 1)
-            for n, i in enumerate(ids)
-        ),
-    )
+        ("cluster_id", "id", "created_at", "name", "called", "say_it", "year_level", "sort_key", "search", "sensitivity", "version"),
+        ((made.cluster.id, i, AT, f"Learner {n}", "", "", 4, f"learner {n}", f"learner {n}", 1, 1) for n, i in enumerate(ids)),
+    )  # fmt: skip
     return ids
 
 
@@ -135,30 +100,25 @@ def test_facts_without_compiled_grants_are_not_committed(made: cast.Cast) -> Non
     assert queries.learner_cards(made.mere.call(), [loader.ids("people_learner", 0)]).by_id == {}
 
 
-def _load_a_row_of_nobody(made: cast.Cast) -> None:
-    with _loader(made) as loader:
+def test_a_key_that_points_nowhere_is_refused_at_the_commit(made: cast.Cast) -> None:
+    with pytest.raises(psycopg.errors.ForeignKeyViolation), _loader(made) as loader:
         _load(loader, made, 1)
         loader.copy(
-            "people_learnercontact",
-            ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "address", "phone"),
-            [(made.cluster.id, loader.ids("x", 1), AT, uuid.uuid4(), made.school.id, 2, "", "")],
-        )
-
-
-def test_a_key_that_points_nowhere_is_refused_at_the_commit(made: cast.Cast) -> None:
-    with pytest.raises(psycopg.errors.ForeignKeyViolation):
-        _load_a_row_of_nobody(made)
+            "people_learneridentity",
+            ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "given_names", "family_name",
+             "gender", "ethnicities", "iwi", "languages"),
+            [(made.cluster.id, loader.ids("people_learneridentity", 1), AT, uuid.uuid4(), made.school.id, 2, "A", "B", "",
+              [], [], [])],
+        )  # fmt: skip
+        loader.commit()
 
 
 def test_every_lock_is_back_in_its_place(made: cast.Cast, owner: Owner) -> None:
     with _loader(made) as loader:
         _load(loader, made, 1)
-    assert (
-        owner.execute(
-            "select relname from pg_class where relrowsecurity and not relforcerowsecurity and relkind = 'r'"
-        ).fetchall()
-        == []
-    )
+    assert owner.execute(
+        "select relname from pg_class where relrowsecurity and not relforcerowsecurity and relkind = 'r'"
+    ).fetchall() == []  # fmt: skip
     assert owner.execute("select tgname from pg_trigger where tgenabled = 'D'").fetchall() == []
 
 
@@ -167,18 +127,9 @@ def test_a_loaded_chain_holds_and_the_gate_goes_on_from_it(made: cast.Cast, owne
     with _loader(made) as loader:
         actor, name = (loader.ledger_name(made.cluster.id, i) for i in (made.jo.user.id, learner))
         rows = [
-            ledger.Past(
-                AT,
-                "teacher",
-                "learner.looked_at",
-                actor,
-                made.school.id,
-                purposes=(1,),
-                subjects=(name,),
-                grants=(n, 7),
-            )
+            ledger.Past(AT, "teacher", "learner.looked_at", actor, made.school.id, purposes=(1,), subjects=(name,), grants=(n, 7))
             for n in range(40)
-        ]
+        ]  # fmt: skip
         assert loader.ledger(made.cluster.id, rows) == 40
         assert loader.ledger(made.cluster.id, [ledger.Past(AT, "system", "counts.noted", cause="é|x")]) == 1
     queries.learner_or_refuse(made.mere.call(), learner)
@@ -189,19 +140,9 @@ def test_a_loaded_chain_holds_and_the_gate_goes_on_from_it(made: cast.Cast, owne
 def test_the_two_canonical_texts_are_one(made: cast.Cast, owner: Owner) -> None:
     protocol, someone = uuid.uuid4(), uuid.uuid4()
     past = ledger.Past(
-        AT,
-        "rtlb",
-        "plan.read",
-        someone,
-        made.rtlb.id,
-        "refused",
-        (1, 2),
-        (someone, protocol),
-        (3, 99),
-        protocol,
-        "consent.withdrawn",
-        "req-ā",
-    )
+        AT, "rtlb", "plan.read", someone, made.rtlb.id, "refused", (1, 2), (someone, protocol), (3, 99), protocol,
+        "consent.withdrawn", "req-ā",
+    )  # fmt: skip
     with _loader(made) as loader:
         loader.ledger(made.cluster.id, [past])
     *_, last = _entries(owner, made)
@@ -219,15 +160,12 @@ def test_posts_bear_what_the_gate_would_give_them(made: cast.Cast, owner: Owner)
     post, user = uuid.uuid4(), uuid.uuid4()
     with _loader(made) as loader:
         loader.bear(
-            made.cluster.id,
-            post,
-            [*loader.held_by(Role.RTLB, user, made.rtlb.id), HolderKey(HolderKind.CLASS, "", made.room_4)],
+            made.cluster.id, post, [*loader.held_by(Role.RTLB, user, made.rtlb.id), HolderKey(HolderKind.CLASS, "", made.room_4)],
             start=AT,
-        )
+        )  # fmt: skip
     found = owner.execute(
-        "select h.kind from access_bearer b join access_holder h on h.id = b.holder_id where post_id = %s order by 1",
-        [post],
-    ).fetchall()
+        "select h.kind from access_bearer b join access_holder h on h.id = b.holder_id where post_id = %s order by 1", [post]
+    ).fetchall()  # fmt: skip
     assert [kind for (kind,) in found] == [1, 2, 3, 4, 5]
 
 
