@@ -81,6 +81,29 @@ def states(call: Call, ids: Collection[uuid.UUID], question: Question = Question
     return States({i: _state(rows.get(i, []), call.today) for i in ids}, frozenset(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Who said no to a question, and to which setting."""
+
+    by_id: dict[uuid.UUID, frozenset[uuid.UUID]]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.SHARING_READ, audits=Event.SHARING_LOOKED_AT, purposes=frozenset({Purpose.SUPPORT, Purpose.UPKEEP}))
+def said_no(call: Call, ids: Collection[uuid.UUID], question: Question) -> Refusals:
+    """Learners for whom a No stands, with the settings that were told. Where the learner answered, theirs alone counts."""
+    live: dict[tuple[uuid.UUID, uuid.UUID], list[Consent]] = defaultdict(list)
+    for row in Consent.objects.reachable(call).filter(learner_id__in=list(ids), question=int(question), ended_at=None):
+        if row.answer != Answer.NOT_TODAY:
+            live[row.learner_id, row.custodian_id].append(row)
+    noes: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for (learner, custodian), rows in live.items():
+        counting = [r for r in rows if r.by_learner] or rows
+        if any(r.answer == Answer.NO for r in counting):
+            noes[learner].add(custodian)
+    return Refusals({learner: frozenset(c) for learner, c in noes.items()}, frozenset(noes))
+
+
 @query(Permission.SHARING_READ, audits=Event.SHARING_LOOKED_AT, purposes=frozenset({Purpose.SUPPORT, Purpose.UPKEEP}))
 def counted(call: Call, ids: Collection[uuid.UUID]) -> States:
     """Question 4: whether a learner is counted in summaries (whānau can object)."""

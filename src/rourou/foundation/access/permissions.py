@@ -40,6 +40,7 @@ class Permission(StrEnum):
     NOTE_WRITE = "note.write"
     PLAN_READ = "plan.read"
     PLAN_WRITE = "plan.write"
+    PLAN_SUGGEST = "plan.suggest"
     REQUEST_READ = "request.read"
     REQUEST_WRITE = "request.write"
     REQUEST_SEND = "request.send"

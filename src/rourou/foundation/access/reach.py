@@ -134,3 +134,17 @@ def categories_by_custodian(
             of_subject[custodian] = Category(categories)
             of_subject[None] = of_subject.get(None, Category(0)) | Category(categories)
     return found
+
+
+def ceiling_of(call: Call, learner_id: uuid.UUID, custodian_id: uuid.UUID) -> int:
+    """How sensitive a row in this custody the call may read at most; only a person named for it reaches 3."""
+    now_open = opened.current()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(max(g.ceiling), -1) from access_grant g where g.cluster_id = %s and g.subject_id = %s"
+            " and g.custodian_id = %s and g.holder_id = any(%s::int[]) and g.purpose = any(%s::int[])"
+            " and g.valid_from <= %s and g.valid_until > %s",
+            [call.cluster_id, learner_id, custodian_id, list(call.holders), [int(p) for p in now_open.act.purposes], now_open.at, now_open.at],
+        )  # fmt: skip
+        found: int = cursor.fetchone()[0]
+    return found

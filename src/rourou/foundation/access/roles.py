@@ -40,7 +40,16 @@ class RoleCard:
 _EVERY_STAFF: Final = frozenset({P.LEARNER_READ, P.TODAY_READ, P.FIND, P.PROTOCOL_READ, P.COUNTS_READ, P.SUPPLY_READ})
 _AT_THE_TABLE: Final = frozenset({P.CLUSTER_REGISTER_READ, P.REQUEST_READ, P.ROUND_READ, P.HUI_READ, P.HUI_DECIDE})
 _IN_A_SETTING: Final = frozenset(
-    {P.CONCERN_RAISE, P.CONCERN_READ, P.REGISTER_READ, P.NOTE_WRITE, P.PLAN_READ, P.PEOPLE_READ, P.SHARING_READ}
+    {
+        P.CONCERN_RAISE,
+        P.CONCERN_READ,
+        P.REGISTER_READ,
+        P.NOTE_WRITE,
+        P.PLAN_READ,
+        P.PLAN_SUGGEST,
+        P.PEOPLE_READ,
+        P.SHARING_READ,
+    }
 )
 _COORDINATING: Final = (
     _EVERY_STAFF
@@ -116,7 +125,7 @@ ROLES: Final[dict[Role, RoleCard]] = {
         "A parent, guardian or caregiver whose authority was checked: sees their own child’s page.",
         frozenset(
             {
-                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.REQUEST_READ, P.SHARING_READ, P.LOOKS_READ, P.LOOK_ASK,
+                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.PLAN_SUGGEST, P.REQUEST_READ, P.SHARING_READ, P.LOOKS_READ, P.LOOK_ASK,
                 P.ACCESS_EXPLAIN, P.CONSENT_WITHDRAW, P.PROTOCOL_READ, P.REGISTER_READ, P.HUI_READ,
             }
         ),
@@ -126,7 +135,7 @@ ROLES: Final[dict[Role, RoleCard]] = {
         "The young person themselves, where they sign in.",
         frozenset(
             {
-                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.REQUEST_READ, P.SHARING_READ, P.LOOKS_READ, P.LOOK_ASK,
+                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.PLAN_SUGGEST, P.REQUEST_READ, P.SHARING_READ, P.LOOKS_READ, P.LOOK_ASK,
                 P.ACCESS_EXPLAIN, P.CONSENT_WITHDRAW, P.PROTOCOL_READ, P.REGISTER_READ, P.HUI_READ,
             }
         ),

@@ -55,11 +55,15 @@ class Event(Enum):
     ENTRY_CLOSED = ("entry.closed", "Closed a register entry", False, True)
     NOTE_ADDED = ("note.added", "Wrote a note", False, False)
     PROMISE_KEPT = ("promise.kept", "Kept a promise", False, False)
+    PROMISE_MOVED = ("promise.moved", "Moved the day of a promise", False, False)
+    VOICE_ADDED = ("voice.added", "Wrote down somebody’s own words", False, False)
+    RESPONSE_RECORDED = ("response.recorded", "Recorded a support", False, False)
     REGISTER_READ = ("register.read", "Saw the learner in the setting’s register", False, False)
     CLUSTER_REGISTER_READ = ("cluster_register.read", "Saw the learner in the shared register", False, False)
     # plans
     PLAN_CHANGED = ("plan.changed", "Changed the plan", False, False)
     PLAN_READ = ("plan.read", "Looked at the plan", False, False)
+    PLAN_SUGGESTED = ("plan.suggested", "Suggested a change to the plan", False, False)
     # referrals
     REQUEST_CHANGED = ("request.changed", "Wrote the request for support", False, False)
     REQUEST_SENT = ("request.sent", "Sent the request for support", False, False)
