@@ -90,15 +90,20 @@ SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Sign-in by a code in an e-mail: nobody makes an account for themselves, no answer says whether an address is known.
+# Only the flow of allauth is used; its pages are not routed (foundation/ui/codes.py).
+ACCOUNT_ADAPTER = "rourou.foundation.ui.codes.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# For each address: 5 codes in ten minutes, 20 in a day, so that 100 guesses in a day are the most anybody has.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "5/600s/key,20/d/key"}
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in"
@@ -113,7 +118,7 @@ USE_TZ = True
 TIME_ZONE = "Pacific/Auckland"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("ROUROU_STATIC_ROOT", BASE_DIR / "staticfiles"))
+STATIC_ROOT = os.environ.get("ROUROU_STATIC_ROOT") or None  # without one, the package serves its own
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -17,7 +17,6 @@ def _of(package: str) -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     *_of("rourou.foundation.ui"),
     *_of("rourou.foundation.access"),
-    path("account/", include("allauth.account.urls")),
     *(pattern for context in settings.CONTEXTS for pattern in _of(f"rourou.contexts.{context}")),
 ]
 

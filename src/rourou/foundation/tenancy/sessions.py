@@ -1,8 +1,10 @@
 """Sessions in the database with the user in a column of their own."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 from rourou.foundation.tenancy.models import Session
 
@@ -15,7 +17,9 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
+        data.setdefault("_begun", timezone.now().isoformat())
         instance = super().create_model_instance(data)
         assert isinstance(instance, Session)
         instance.user_id = data.get("_auth_user_id")
+        instance.created_at = datetime.fromisoformat(data["_begun"])  # a later save writes the whole row again
         return instance

@@ -46,7 +46,7 @@ class CallMiddleware:
         if request.calls:
             request.call = _hat(request, kwargs)
             return None
-        if getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."):
+        if getattr(view, "open_to_all", False):
             return None
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
 
