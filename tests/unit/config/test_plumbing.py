@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+
 from tests.sockets import Guard, Shut
 
 
