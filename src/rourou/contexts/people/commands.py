@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rourou.contexts.people import rules
 from rourou.contexts.people.models import (
@@ -34,6 +34,7 @@ from rourou.foundation.kernel.text import fold, nfc, sort_key
 from rourou.foundation.tenancy.models import Post
 
 ANY: frozenset[Purpose] = frozenset({Purpose.SUPPORT, Purpose.TRANSITION})
+TRANSITION: frozenset[Purpose] = frozenset({Purpose.TRANSITION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,43 @@ def end_enrolment(call: Call, learner_id: uuid.UUID, *, last_on: date, reason: s
     enrolment.until_on, enrolment.end_reason = last_on, reason
     enrolment.save(update_fields=["until_on", "end_reason"])
     return Touched(enrolment.id, frozenset({learner_id}))
+
+
+@command(Permission.LEARNER_ENROL, audits=Event.MOVE_ACCEPTED, purposes=TRANSITION)
+def hand_over_enrolment(
+    call: Call, learner_id: uuid.UUID, *, from_custodian: uuid.UUID, from_on: date, class_id: uuid.UUID | None = None
+) -> Touched:
+    """The same learner, at the caller's setting from a day on: the other setting's enrolment ends the day before.
+
+    Reached only through an accepted handover; nothing else opens the other setting's row.
+    """
+    compiling.lock([learner_id])
+    old = (
+        Enrolment.objects.reachable(call).filter(learner_id=learner_id, custodian_id=from_custodian, until_on=None)
+        .for_update().first()
+    )  # fmt: skip
+    if old is None:
+        raise NotFound
+    rules.check_can_end_enrolment(old.from_on, from_on - timedelta(days=1))
+    old.until_on, old.end_reason = from_on - timedelta(days=1), "move"
+    old.save(update_fields=["until_on", "end_reason"])
+    made = Enrolment.objects.create(**_own(call, learner_id), class_id=class_id, from_on=from_on, sensitivity=1)
+    return Touched(made.id, frozenset({learner_id}))
+
+
+@command(Permission.LEARNER_ENROL, audits=Event.LEARNER_CHANGED, purposes=ANY)
+def keep_identity(call: Call, learner_id: uuid.UUID, *, from_custodian: uuid.UUID) -> Touched:
+    """What the setting of before knew of who the learner is, as this setting's own row; nothing where it has one."""
+    known = LearnerIdentity.objects.reachable(call).filter(learner_id=learner_id)
+    by_custodian = {row.custodian_id: row for row in known}
+    before = by_custodian.get(from_custodian)
+    if before is None or call.organisation_id in by_custodian:
+        return Touched(learner_id, frozenset({learner_id}))
+    names = ("given_names", "family_name", "birth_date", "gender", "nsn", "ethnicities", "iwi", "languages")
+    made = LearnerIdentity.objects.create(
+        **_own(call, learner_id), **{name: getattr(before, name) for name in names}
+    )
+    return Touched(made.id, frozenset({learner_id}))
 
 
 # Whānau and authority

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rourou.contexts.people import queries as people_queries
-from rourou.contexts.sharing.models import Consent, Protocol, Signature
+from rourou.contexts.sharing.models import Consent, Handover, Protocol, Signature
 from rourou.contexts.sharing.types import Answer, ProtocolKind, ProtocolState, Question
 from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
@@ -282,3 +282,20 @@ def protocol_in_force(call: Call, kind: ProtocolKind) -> Protocols:
     """The version in force of one kind: at most one card."""
     rows = Protocol.objects.filter(kind=kind, state=ProtocolState.IN_FORCE)
     return Protocols(tuple(_protocol_card(p, ()) for p in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverCard:
+    """What whānau let travel with a learner who moves."""
+
+    categories: Category
+    subjects: frozenset[uuid.UUID]
+
+
+@query(
+    Permission.MOVE_READ, audits=Event.MOVE_READ, purposes=frozenset({Purpose.SUPPORT, Purpose.TRANSITION})
+)
+def handover(call: Call, handover_id: uuid.UUID) -> HandoverCard:
+    """What travels, as either side may know it."""
+    row = Handover.objects.reachable(call).get_or_refuse(handover_id)
+    return HandoverCard(Category(row.categories), frozenset({row.learner_id}))

@@ -11,11 +11,11 @@ from typing import Any, Final
 from django.db import connection
 
 from rourou.foundation.access import call as calls
-from rourou.foundation.access import compiling, opened
+from rourou.foundation.access import compiling, opened, posts
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.grants import HolderKey
-from rourou.foundation.access.purposes import Hat, HolderKind
-from rourou.foundation.access.roles import ROLES, Role
+from rourou.foundation.access.purposes import HolderKind
+from rourou.foundation.access.roles import Role
 from rourou.foundation.tenancy.models import Post
 
 _NOWHERE: Final = uuid.UUID(int=0)
@@ -31,11 +31,11 @@ def enter(call: Call, room_id: uuid.UUID) -> Call | None:
     return None if found is None or found[0] is None else calls.in_room(call, room_id, found[0])
 
 
-def seat(room_id: uuid.UUID, posts: Collection[uuid.UUID]) -> None:
+def seat(room_id: uuid.UUID, present: Collection[uuid.UUID]) -> None:
     """Exactly these posts sit in the room from now on."""
     opened.current()
     with connection.cursor() as cursor:
-        cursor.execute("select access_seat(%s::uuid, %s::uuid[])", [room_id, sorted(set(posts))])
+        cursor.execute("select access_seat(%s::uuid, %s::uuid[])", [room_id, sorted(set(present))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,15 @@ class Seat:
     holders: frozenset[HolderKey]
 
 
-def seats(call: Call, posts: Collection[uuid.UUID]) -> dict[uuid.UUID, Seat]:
+def seats(call: Call, post_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Seat]:
     """What each post brings into a room: the person, and on the staff side its role and its organisation's teams."""
-    rows = Post.objects.filter(cluster_id=call.cluster_id, id__in=list(posts), confirmed_at__isnull=False)
+    rows = Post.objects.filter(cluster_id=call.cluster_id, id__in=list(post_ids), confirmed_at__isnull=False)
     return {row.id: Seat(row.id, row.user_id, row.organisation_id, _holders(row)) for row in rows}
 
 
 def _holders(post: Post) -> frozenset[HolderKey]:
-    card = ROLES[Role(post.role)]
-    held = {HolderKey(HolderKind.PERSON, "", post.user_id)}
-    if card.hat is Hat.STAFF:
-        held.add(HolderKey(HolderKind.ROLE, post.role, post.organisation_id))
-    if card.in_cluster_team:
-        held.add(HolderKey(HolderKind.CLUSTER_TEAM, "", post.organisation_id))
-    if card.in_organisation_team:
-        held.add(HolderKey(HolderKind.ORGANISATION_TEAM, "", post.organisation_id))
-    return frozenset(held)
+    held = posts.holders_of(Role(post.role), post.user_id, post.organisation_id)
+    return frozenset(HolderKey(kind, role, place) for kind, role, place in held)
 
 
 def unreached(

@@ -228,7 +228,10 @@ def _after_acceptance(facts: LearnerFacts, h: Handover, accepted_at: datetime) -
     for e in facts.enrolments:
         if e.custodian == h.to and (there := e.span.within(since)):
             for role in SETTING_ROLES:
-                yield _grant(HolderKey(HolderKind.ROLE, role, h.to), h.custodian, pack, there, Reason.CONSENT, h.id)
+                holder = HolderKey(HolderKind.ROLE, role, h.to)
+                came_from = Category.IDENTITY | Category.LOCATION
+                yield _grant(holder, h.custodian, came_from, there, Reason.CONSENT, h.id, ceiling=1)
+                yield _grant(holder, h.custodian, pack, there, Reason.CONSENT, h.id)
     if closing := h.span.within(Span(h.moves_at, h.span.end)):
         for role in SETTING_ROLES:
             holder = HolderKey(HolderKind.ROLE, role, h.custodian)
