@@ -9,7 +9,6 @@ import fcntl
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,7 +76,7 @@ def _started() -> Server:
     except Exception:
         if made.layout.is_used():
             raise
-        shutil.rmtree(folder())
+        made.layout.erase()
         made = server()
         made.start()
     return made

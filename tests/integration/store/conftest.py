@@ -32,3 +32,4 @@ def make(place: Path) -> Iterator[Make]:
     yield server
     for one in made:
         one.stop()
+        one.layout.erase()

@@ -4,7 +4,6 @@ import argparse
 import importlib
 import json
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -80,7 +79,7 @@ def _forget(folder: Path) -> None:
         raise Ended(OUTSIDE, f"Another demo is running on {layout.folder}: stop it first, or choose another folder.")
     with Server(folder, stamp="demo"):
         pass  # a server that a killed demo left behind is taken over, then stopped
-    shutil.rmtree(layout.folder)
+    layout.erase()
 
 
 def _load(server: Server) -> None:

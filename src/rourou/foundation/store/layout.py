@@ -13,6 +13,7 @@ import json
 import os
 import pwd
 import secrets
+import shutil
 import stat
 import tempfile
 import time
@@ -105,6 +106,14 @@ class Layout:
                 (self.folder / folder).mkdir(mode=0o700, exist_ok=True)
                 self._own(self.folder / folder)
             self._make_socket_folder()
+
+    def erase(self) -> None:
+        """Delete the store. Nobody may be using it."""
+        if self.folder.exists():
+            elsewhere = self.sockets()
+            shutil.rmtree(self.folder)
+            if elsewhere.parent != self.folder:
+                shutil.rmtree(elsewhere, ignore_errors=True)
 
     def _refuse(self, known: str | None, wanted: str) -> None:
         if known not in (None, wanted):
