@@ -72,7 +72,7 @@ def _state(rows: list[Consent], today: date) -> SharingState:
     return SharingState(Sharing.ENDS_SOON if soon else Sharing.YES, until)
 
 
-@query(Permission.SHARING_READ, audits=Event.SHARING_LOOKED_AT, purposes=frozenset({Purpose.SUPPORT, Purpose.UPKEEP}))
+@query(Permission.SHARING_READ, audits=Event.SHARING_LOOKED_AT, purposes=EVERY_PURPOSE)
 def states(call: Call, ids: Collection[uuid.UUID], question: Question = Question.CLUSTER) -> States:
     """What stands for a question, for a page of learners: one statement."""
     rows: dict[uuid.UUID, list[Consent]] = defaultdict(list)

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection
@@ -68,12 +68,17 @@ def seers(call: Call, learner_id: uuid.UUID) -> list[Seer]:
         Seer(
             HolderKind(kind), role, place, name, Purpose(purpose), Category(categories), ceiling, Reason(reason),
             source,
-            None if until.year > 9000 else clock.today(until),
+            None if until.year > 9000 else last_day(until),
         )
         for kind, role, place, purpose, _custodian, categories, ceiling, reason, source, until, name in rows
         if kind != HolderKind.SYSTEM
     ]  # fmt: skip
     return sorted(found, key=lambda s: (_ORDER[s.kind], s.name, s.role))
+
+
+def last_day(until: datetime) -> date:
+    """The last day on which a grant that ends at this moment still opens something."""
+    return clock.today(until - timedelta(seconds=1))
 
 
 def audience(call: Call, learner_id: uuid.UUID, category: Category, sensitivity: int = 2) -> Audience:
@@ -85,19 +90,36 @@ def audience(call: Call, learner_id: uuid.UUID, category: Category, sensitivity:
 def words(call: Call, sees: Iterable[Seer]) -> Audience:
     """Holders as people say them: to whānau no adult is named, to anybody each team once."""
     listed = list(sees)
-    said = list(dict.fromkeys(_said(call, s) for s in listed))
+    knows = _knows_place(call, listed)
+    said = list(dict.fromkeys(_said(call, s, knows) for s in listed))
     cluster = any(s.kind is HolderKind.CLUSTER_TEAM for s in listed)
     others = () if cluster else (gettext("the rest of the cluster"),)
     return Audience(tuple([*said, gettext("you")] if call.hat is Hat.STAFF else said), others)
 
 
-def _said(call: Call, seer: Seer) -> str:
+def _mine(call: Call, seer: Seer) -> bool:
+    """Whether the caller bears this holder. A teacher who reaches a learner through a class has that class."""
+    of_place = {HolderKind.ROLE: seer.role == call.role, HolderKind.CLASS: call.role is Role.TEACHER}
+    if seer.kind is HolderKind.PERSON:
+        return seer.place_id == call.person_id
+    if seer.kind is HolderKind.CLASS:
+        return of_place[HolderKind.CLASS]
+    teams = {HolderKind.ORGANISATION_TEAM, HolderKind.CLUSTER_TEAM}
+    return seer.place_id == call.organisation_id and (seer.kind in teams or of_place.get(seer.kind, False))
+
+
+def _knows_place(call: Call, sees: Iterable[Seer]) -> bool:
+    """Names of staff tell where a learner is: they are said only to those who may know that."""
+    return call.hat is Hat.STAFF and any(s.categories & Category.LOCATION and _mine(call, s) for s in sees)
+
+
+def _said(call: Call, seer: Seer, knows: bool) -> str:
     if seer.kind is HolderKind.PERSON:
         if seer.reason is Reason.GUARDIANSHIP:
             return gettext("checked whānau")
         if seer.reason is Reason.SELF:
             return gettext("the learner themselves")
-        return seer.name if call.hat is Hat.STAFF else gettext("a person named for this support")
+        return seer.name if knows or seer.place_id == call.person_id else gettext("a person named for this support")
     if seer.kind is HolderKind.CLASS:
         return gettext("their class teacher")
     if seer.kind is HolderKind.ROLE:
@@ -130,9 +152,16 @@ class Why:
 
 def explained(call: Call, learner_id: uuid.UUID) -> list[Why]:
     """Who can see this learner's record, what, why and until when: the grants themselves, in words."""
+    return explained_from(call, seers(call, learner_id))
+
+
+def explained_from(call: Call, sees: Iterable[Seer]) -> list[Why]:
+    """The same for a page that has read the holders already."""
+    listed = list(sees)
+    knows = _knows_place(call, listed)
     merged: dict[tuple[str, Reason, Purpose], list[Seer]] = defaultdict(list)
-    for seer in seers(call, learner_id):
-        merged[_said(call, seer), seer.reason, seer.purpose].append(seer)
+    for seer in listed:
+        merged[_said(call, seer, knows), seer.reason, seer.purpose].append(seer)
     return [
         Why(who, _categories(rows), gettext(REASON_WORDS[reason]), _soonest(rows), purpose)
         for (who, reason, purpose), rows in merged.items()

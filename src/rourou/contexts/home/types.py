@@ -1,0 +1,93 @@
+"""What the pages that gather several contexts hold. Values only; `home` has no table."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a learner is, as far as the reader may know it."""
+
+    setting: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's own words, as they were said."""
+
+    words: str
+    english: str
+    who: str
+    form: str
+    language: str
+    on: date
+    told_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A strength or a hope, and whose it is where that may be said."""
+
+    words: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What gets in the way, never without what helps."""
+
+    gets_in_the_way: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Something noted or said, newest first."""
+
+    on: date
+    title: str
+    words: str
+    by: str
+
+
+class NextKind(StrEnum):
+    PROMISE = "promise"
+    ENTRY = "entry"
+    REVIEW = "review"
+    HUI = "hui"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Something with a day on it."""
+
+    on: date
+    kind: NextKind
+    what: str
+    note_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerPage:
+    """One learner, as one hat may see them (look/05). A part that is not shared is None and the page says so."""
+
+    learner: Any
+    place: Place | None
+    voice: Said | None
+    strengths: tuple[Words, ...] | None
+    hopes: tuple[Words, ...]
+    ways: tuple[Way, ...] | None
+    lately: tuple[Lately, ...] | None
+    next: tuple[Next, ...]
+    sharing: Any
+    shared_until: date | None
+    seen_strengths: Any
+    seen_needs: Any
+    who: tuple[Any, ...]
+    sections: frozenset[str]
+    at: datetime
+    subjects: frozenset[uuid.UUID]
