@@ -84,7 +84,7 @@ def test_a_demo_says_when_it_is_ready_and_ends_with_all_it_started(place):
         rest, errors = demo.communicate(timeout=60)
     assert said[-1] != "", errors
     assert demo.returncode == 0, errors
-    assert rest == "Stopped.\n"
+    assert rest.endswith("Stopped.\n")  # a worker that is still starting is killed, and says so first
     assert "Traceback" not in errors
     assert not Server(place / "demo", stamp="demo").is_running()
 
