@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from rourou.foundation.access import opened
 from rourou.foundation.access.call import Call
@@ -43,10 +43,15 @@ def _category(model: Any) -> Any:
     return OuterRef("category") if model.CATEGORY is None else int(model.CATEGORY)
 
 
+def _bits(combined: Any) -> Any:
+    """Bits of a column, whether compared with a number or with the category column of an outer row."""
+    return ExpressionWrapper(combined, output_field=models.IntegerField())
+
+
 def _grants(model: Any, call: Call) -> Any:
     now_open = opened.current()
     grants = (
-        Grant.objects.annotate(opens=F("categories").bitand(_category(model)))
+        Grant.objects.annotate(opens=_bits(F("categories").bitand(_category(model))))
         .filter(
             cluster_id=OuterRef("cluster_id"),
             subject_id=OuterRef(_subject(model)),
@@ -64,7 +69,9 @@ def _grants(model: Any, call: Call) -> Any:
 def _bars(model: Any, call: Call) -> Any:
     now_open = opened.current()
     bars = (
-        Bar.objects.annotate(closes=F("categories").bitand(_category(model)), under=F("hats").bitand(int(call.hat)))
+        Bar.objects.annotate(
+            closes=_bits(F("categories").bitand(_category(model))), under=F("hats").bitand(int(call.hat))
+        )
         .filter(
             cluster_id=OuterRef("cluster_id"),
             subject_id=OuterRef(_subject(model)),
@@ -144,7 +151,10 @@ def ceiling_of(call: Call, learner_id: uuid.UUID, custodian_id: uuid.UUID) -> in
             "select coalesce(max(g.ceiling), -1) from access_grant g where g.cluster_id = %s and g.subject_id = %s"
             " and g.custodian_id = %s and g.holder_id = any(%s::int[]) and g.purpose = any(%s::int[])"
             " and g.valid_from <= %s and g.valid_until > %s",
-            [call.cluster_id, learner_id, custodian_id, list(call.holders), [int(p) for p in now_open.act.purposes], now_open.at, now_open.at],
+            [
+                call.cluster_id, learner_id, custodian_id, list(call.holders), [int(p) for p in now_open.act.purposes],
+                now_open.at, now_open.at,
+            ],
         )  # fmt: skip
         found: int = cursor.fetchone()[0]
     return found
