@@ -91,7 +91,7 @@ class Refusals:
 
 @query(Permission.SHARING_READ, audits=Event.SHARING_LOOKED_AT, purposes=frozenset({Purpose.SUPPORT, Purpose.UPKEEP}))
 def said_no(call: Call, ids: Collection[uuid.UUID], question: Question) -> Refusals:
-    """Learners for whom a No stands, with the settings that were told. Where the learner answered, theirs alone counts."""
+    """Learners for whom a No stands, and which settings were told; a learner’s own answer counts alone."""
     live: dict[tuple[uuid.UUID, uuid.UUID], list[Consent]] = defaultdict(list)
     for row in Consent.objects.reachable(call).filter(learner_id__in=list(ids), question=int(question), ended_at=None):
         if row.answer != Answer.NOT_TODAY:

@@ -125,7 +125,8 @@ ROLES: Final[dict[Role, RoleCard]] = {
         "A parent, guardian or caregiver whose authority was checked: sees their own child’s page.",
         frozenset(
             {
-                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.PLAN_SUGGEST, P.REQUEST_READ, P.SHARING_READ, P.LOOKS_READ, P.LOOK_ASK,
+                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.PLAN_SUGGEST, P.REQUEST_READ, P.SHARING_READ,
+                P.LOOKS_READ, P.LOOK_ASK,
                 P.ACCESS_EXPLAIN, P.CONSENT_WITHDRAW, P.PROTOCOL_READ, P.REGISTER_READ, P.HUI_READ,
             }
         ),
@@ -135,7 +136,8 @@ ROLES: Final[dict[Role, RoleCard]] = {
         "The young person themselves, where they sign in.",
         frozenset(
             {
-                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.PLAN_SUGGEST, P.REQUEST_READ, P.SHARING_READ, P.LOOKS_READ, P.LOOK_ASK,
+                P.OUR_PAGE_READ, P.LEARNER_READ, P.PLAN_READ, P.PLAN_SUGGEST, P.REQUEST_READ, P.SHARING_READ,
+                P.LOOKS_READ, P.LOOK_ASK,
                 P.ACCESS_EXPLAIN, P.CONSENT_WITHDRAW, P.PROTOCOL_READ, P.REGISTER_READ, P.HUI_READ,
             }
         ),
