@@ -17,7 +17,7 @@ NOT_ACTS = {
     "contexts/directory/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/people/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/sharing/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
-    "contexts/register/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
+    "contexts/register/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/plans/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/referrals/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/allocation/commands.py:bulk_load": "the loader of simulate, on the owner's connection",

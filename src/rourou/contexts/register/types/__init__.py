@@ -1,5 +1,18 @@
 """The words of the register: code lists and the taxonomy of what gets in the way."""
 
+from rourou.contexts.register.types.drafts import (
+    ConcernAnswer,
+    NewConcern,
+    NewDiagnosis,
+    NewEntry,
+    NewNeed,
+    NewNote,
+    NewPromise,
+    NewResponse,
+    NewStrength,
+    NewVoice,
+)
+from rourou.contexts.register.types.filters import PAGE, YEARS, After, Answered, Due, Filters
 from rourou.contexts.register.types.taxonomy import LEAVES, TAXONOMY, OrsArea, SupportNeed, leaf, leaves_of
 from rourou.contexts.register.types.words import (
     Area,
@@ -31,16 +44,32 @@ from rourou.contexts.register.types.words import (
 
 __all__ = [
     "LEAVES",
+    "PAGE",
     "TAXONOMY",
+    "YEARS",
+    "After",
+    "Answered",
     "Area",
     "AttendanceBand",
+    "ConcernAnswer",
     "ConcernStatus",
     "Confidence",
     "DiagnosisStatus",
+    "Due",
     "EntryStatus",
     "ExitReason",
+    "Filters",
     "FirstStep",
     "Funding",
+    "NewConcern",
+    "NewDiagnosis",
+    "NewEntry",
+    "NewNeed",
+    "NewNote",
+    "NewPromise",
+    "NewResponse",
+    "NewStrength",
+    "NewVoice",
     "OrsArea",
     "Outcome",
     "Priority",
