@@ -16,6 +16,7 @@ import psycopg
 
 from rourou.foundation.access import catalogue, verifying
 from rourou.foundation.audit import ledger
+from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import Refused
 from rourou.foundation.kernel.ids import PublicIds
 from rourou.foundation.store.address import Address, from_environment
@@ -53,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
             print(line, flush=True)
         if kept := getattr(args, "save_head", None):
             _keep(connection, Path(kept), cluster)
+    ledger.write_outside(None, Event.LEDGER_VERIFIED.label, "done")  # reading the ledger is an act
     print(_verdict(found, bool(held)))
     return 1 if found else 0
 

@@ -96,6 +96,7 @@ class Event(Enum):
     # stewardship
     LOOKS_READ = ("looks.read", "Read who has looked", False, False)
     LOOK_ASKED_ABOUT = ("look.asked_about", "Asked about a look", False, False)
+    LOOK_ANSWERED = ("look.answered", "Answered a question about a look", False, False)
     LEDGER_VERIFIED = ("ledger.verified", "Checked the ledger", False, False)
     # exchange
     FILE_CHECKED = ("file.checked", "Checked a file", False, False)
