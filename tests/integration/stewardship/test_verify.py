@@ -9,12 +9,12 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests import cast
 
 from rourou.contexts.people import queries
 from rourou.contexts.stewardship import jobs
 from rourou.foundation.access import catalogue
 from rourou.foundation.kernel.errors import Refused
+from tests import cast
 
 Owner = psycopg.Connection[tuple[Any, ...]]
 Run = Callable[..., tuple[int, str]]
@@ -154,7 +154,7 @@ def given_by_hand(owner: Owner, made: cast.Cast, learner: uuid.UUID) -> Iterator
         owner,
         "insert into access_grant (cluster_id, subject_id, holder_id, purpose, custodian_id, categories, ceiling,"
         " reason, source_id, valid_from, valid_until, for_person) select cluster_id, subject_id, holder_id, purpose,"
-        " custodian_id, 8191, 2, 8, subject_id, valid_from, valid_until, for_person from access_grant"
+        " custodian_id, 8191, 2, 8, custodian_id, valid_from, valid_until, for_person from access_grant"
         " where cluster_id = %(c)s and subject_id = %(s)s limit 1",
         "delete from access_grant where cluster_id = %(c)s and reason = 8",
         {"c": made.cluster.id, "s": learner},

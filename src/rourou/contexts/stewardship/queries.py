@@ -20,7 +20,7 @@ from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel import clock
 from rourou.foundation.kernel.errors import NotFound
 
-PAGE: Final = 200  # acts of the ledger, not lines: a day of one role is one line
+PAGE: Final = 100  # acts of the ledger, not lines: a day of one role is one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LooksPage:
 @query(Permission.LOOKS_READ, audits=Event.LOOKS_READ)
 def looks(call: Call, learner_id: uuid.UUID, *, after: PublicId | None = None) -> LooksPage:
     """Everybody whose work named this learner, newest first; never a visit by anybody of the whānau."""
-    card = people_queries.learner_cards(call, [people_queries.learner_or_refuse(call, learner_id).id]).by_id[learner_id]
+    card = _learner(call, learner_id)
     found = ledger.looks_at(learner_id, before=_seq(after), limit=PAGE + 1)
     questions = tuple(_card(call, row) for row in LookQuestion.objects.within(call).filter(asked_by=call.person_id))
     asked = {q.look.seq for q in questions}
@@ -61,7 +61,7 @@ class OneLook:
 @query(Permission.LOOKS_READ, audits=Event.LOOKS_READ)
 def look_page(call: Call, learner_id: uuid.UUID, look: PublicId) -> OneLook:
     """The look that a question would be about, or NotFound where it is none of this learner's."""
-    card = people_queries.learner_cards(call, [people_queries.learner_or_refuse(call, learner_id).id]).by_id[learner_id]
+    card = _learner(call, learner_id)
     return OneLook(card, _public(call, _one_look(learner_id, look), set()), frozenset({learner_id}))
 
 
@@ -104,6 +104,13 @@ def desk(call: Call) -> Desk:
 def question_page(call: Call, question_id: uuid.UUID) -> QuestionCard:
     """One question, to answer it."""
     return _card(call, LookQuestion.objects.within(call).get_or_refuse(question_id))
+
+
+def _learner(call: Call, learner_id: uuid.UUID) -> LearnerCard:
+    found = people_queries.learner_cards(call, [learner_id]).by_id.get(learner_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _label(look: ledger.Look) -> str:

@@ -21,7 +21,12 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where g.cluster_id = (select nullif(current_setting('app.cluster', true), '')::uuid) and g.subject_id = p_subject
       and g.id = any(p_grants) $$"""
 
-LOOKS = """
+# A learner with many looks has them among the latest rows of the chain: those are read backwards first, and stop at a
+# page. Only where they do not fill it is the index of subjects asked for the rest.
+SEEN = """e.outcome = 'done' and e.subjects @> array[v_name]
+              and e.role <> all (array['whanau', 'learner', 'system'])
+              and not (v_family and e.event = any (v_kept))"""
+LOOKS = f"""
 create function audit_looks_at(p_learner uuid, p_before bigint, p_limit int)
 returns table (seq bigint, at timestamptz, role text, title text, organisation text, event text, purpose smallint,
     reason smallint)
@@ -29,35 +34,46 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 declare
     v_cluster uuid := nullif(current_setting('app.cluster', true), '')::uuid;
     v_family boolean := coalesce(nullif(current_setting('app.hat', true), ''), '0')::int & 2 <> 0;
-    v_name uuid;
+    v_kept text[] := array['whanau.added', 'authority.checked', 'authority.confirmed', 'access.paused',
+        'access.restored', 'location.protected', 'consent.recorded', 'consent.confirmed', 'consent.withdrawn',
+        'people.looked_at', 'looks.read'];
+    v_name uuid; v_end bigint; v_found bigint[];
 begin
     if not public.access_reaches(p_learner) then
         return;
     end if;
     select n.name into v_name from public.audit_name n where n.cluster_id = v_cluster and n.person_id = p_learner;
+    select least(h.seq + 1, coalesce(p_before, h.seq + 1)) into v_end
+        from public.audit_head h where h.cluster_id = v_cluster;
+    v_found := array(
+        select e.seq from (
+            select l.seq, l.outcome, l.subjects, l.role, l.event from public.audit_entry l
+            where l.cluster_id = v_cluster and l.seq < v_end and l.seq >= v_end - 4000
+            order by l.seq desc offset 0) e
+        where {SEEN} limit p_limit);
+    if cardinality(v_found) < p_limit then
+        v_found := array(
+            with found as materialized (select e.seq from public.audit_entry e where e.cluster_id = v_cluster and {SEEN})
+            select f.seq from found f where f.seq < v_end order by f.seq desc limit p_limit);
+    end if;
     return query
-    with found as materialized (
-        select e.seq from public.audit_entry e
-        where e.cluster_id = v_cluster and e.subjects @> array[v_name] and e.outcome = 'done'
-          and e.role <> all (array['whanau', 'learner', 'system'])
-          and not (v_family and e.event = any (array['whanau.added', 'authority.checked', 'authority.confirmed',
-              'access.paused', 'access.restored', 'location.protected', 'consent.recorded', 'consent.confirmed',
-              'consent.withdrawn', 'people.looked_at', 'looks.read']))
-    ), page as materialized (
-        select e.* from public.audit_entry e
-        where e.cluster_id = v_cluster
-          and e.seq in (select f.seq from found f where p_before is null or f.seq < p_before order by f.seq desc limit p_limit)
+    with page as materialized (
+        select e.* from public.audit_entry e where e.cluster_id = v_cluster and e.seq = any (v_found)
     ), why as materialized (
         select * from public.access_why(p_learner, (select array_agg(distinct g) from page p, unnest(p.grants) g))
+    ), hats as materialized (
+        select d.actor, d.organisation_id, d.role, (
+            select s.title from public.audit_name n join public.tenancy_post s on s.user_id = n.person_id
+            where n.cluster_id = v_cluster and n.name = d.actor and s.cluster_id = v_cluster
+              and s.organisation_id = d.organisation_id and s.role = d.role
+            order by s.valid_from desc limit 1) as title, o.name as organisation
+        from (select distinct p.actor, p.organisation_id, p.role from page p) d
+        left join public.tenancy_organisation o on o.id = d.organisation_id
     )
-    select p.seq, p.at, p.role, coalesce(t.title, ''), coalesce(o.name, ''), p.event, w.purpose, w.reason
+    select p.seq, p.at, p.role, coalesce(h.title, ''), coalesce(h.organisation, ''), p.event, w.purpose, w.reason
     from page p
-    left join public.tenancy_organisation o on o.id = p.organisation_id
-    left join lateral (
-        select s.title from public.audit_name n join public.tenancy_post s on s.user_id = n.person_id
-        where n.cluster_id = v_cluster and n.name = p.actor and s.cluster_id = v_cluster
-          and s.organisation_id = p.organisation_id and s.role = p.role
-        order by s.valid_from desc limit 1) t on true
+    left join hats h on h.actor is not distinct from p.actor
+        and h.organisation_id is not distinct from p.organisation_id and h.role = p.role
     left join lateral (
         select y.purpose, y.reason from why y where y.grant_id = any (p.grants) order by y.reason limit 1) w on true
     order by p.seq desc;
