@@ -47,7 +47,8 @@ def ask_about(call: Call, learner_id: uuid.UUID, look: PublicId, *, words: str =
         made = new_id()
         found = LookQuestion.objects.create(
             id=made, created_at=call.at, organisation_id=_custodian(call, learner_id), asked_by=call.person_id,
-            reference=code_from(made.bytes), look_seq=visit.seq, look_on=visit.day, look_role=visit.role, look_title=visit.title,
+            reference=code_from(made.bytes),
+            look_seq=visit.seq, look_on=visit.day, look_role=visit.role, look_title=visit.title,
             look_organisation=visit.organisation, look_event=deed.event,
             look_purpose=deed.purpose, look_reason=deed.reason, words=nfc(words).strip(), answer_by_on=due,
         )  # fmt: skip
