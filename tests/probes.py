@@ -42,6 +42,19 @@ def sight(call: Call, learner: uuid.UUID, purpose: Purpose = Purpose.SUPPORT) ->
         return Category(0)
 
 
+def sights(call: Call, learners: list[uuid.UUID], purpose: Purpose) -> dict[uuid.UUID, Category]:
+    """The same for several learners, in one act."""
+    try:
+        found = LOOKS[purpose](call, learners)
+    except NotAllowed:
+        found = Sight()
+    return {learner: found.get(learner, Category(0)) for learner in learners}
+
+
 def seen_by(everybody: dict[str, object], learner: uuid.UUID, purpose: Purpose) -> set[str]:
     """The names of those of the cast who reach the learner at all."""
     return {name for name, who in everybody.items() if sight(who.call(), learner, purpose)}  # type: ignore[attr-defined]
+
+
+# What a named organisation is given in the tests that compare with the oracle.
+SHARED = Category.IDENTITY | Category.STRENGTHS | Category.NEEDS | Category.SUPPORTS | Category.PLAN

@@ -63,3 +63,41 @@ def _fairness(problem: Problem, placed: set[str]) -> Fraction:
 
 def _decimal(number: float) -> Fraction:
     return Fraction(str(number))
+
+
+def assignment_by_highs(worth: list[list[int]], hours: list[list[int]], offered: list[int], *, sign: int) -> int:
+    """Generalised assignment as one whole-number program of its own: a slack for each support, equality for requests.
+
+    sign 1: the most worth; -1: the least.
+    """
+    import highspy
+
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    x = [[solver.addBinary(obj=-sign * each) for each in own] for own in worth]
+    slack = [solver.addVariable(0, capacity) for capacity in offered]
+    for request in range(len(worth[0])):
+        solver.addConstr(sum(x[support][request] for support in range(len(worth))) == 1)
+    for support, own in enumerate(hours):
+        used = sum(need * x[support][request] for request, need in enumerate(own))
+        solver.addConstr(used + slack[support] == offered[support])
+    solver.run()
+    assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return round(-sign * solver.getInfo().objective_function_value)
+
+
+def assignment_by_table(worth: list[list[int]], hours: list[list[int]], offered: list[int]) -> int:
+    """The most worth when each request goes to at most one support: every state of hours left, request by request."""
+    states = {tuple(offered): 0}
+    for request in range(len(worth[0])):
+        after = dict(states)
+        for left, value in states.items():
+            for support, own in enumerate(hours):
+                rest = left[support] - own[request]
+                if rest >= 0:
+                    state = (*left[:support], rest, *left[support + 1 :])
+                    after[state] = max(after.get(state, 0), value + worth[support][request])
+        states = after
+    return max(states.values())

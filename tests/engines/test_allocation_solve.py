@@ -83,7 +83,7 @@ def test_ruin_and_recreate_finds_the_best_of_most_small_problems():
 
 
 def test_same_problem_and_seed_give_the_same_plan_whatever_the_order_of_the_file():
-    raw = problems.community(4, requests=40, supports=5, options=200)
+    raw = problems.community(6, requests=30, supports=5, options=150)
     other = dict(raw)
     for part in ("requests", "supports", "options", "previous"):
         other[part] = list(reversed(raw[part]))
@@ -152,9 +152,10 @@ def test_time_limits_are_kept_and_the_gap_is_stated(seconds):
     assert plan.status == Status.FEASIBLE
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_one_cluster_with_every_objective_is_proven_or_states_its_gap(seed):
-    problem = parse(problems.community(seed, requests=60, supports=6, options=300))
-    plan = solve(problem, seed=0, time_limit=timedelta(seconds=6))
+def test_a_community_of_three_hundred_requests_gets_a_sound_plan_in_the_time_given():
+    problem = parse(problems.community(1))
+    plan = solve(problem, seed=0, time_limit=timedelta(seconds=5))
     assert verify(problem, plan) == []
-    assert plan.seconds < 7
+    assert plan.seconds < 6.5
+    assert plan.objectives["must"].value == plan.objectives["must"].bound
+    assert plan.objectives["placed"].value > 0.9 * plan.objectives["placed"].bound

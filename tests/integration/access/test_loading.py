@@ -34,9 +34,11 @@ def _load(loader: Loader, made: cast.Cast, count: int, *, compiled: bool = True)
     ids = [loader.ids("people_learner", number) for number in range(count)]
     loader.copy(
         "people_enrolment",
-        ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "class_id", "from_on", "end_reason"),
+        ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "class_id", "from_on",
+        "end_reason"),
         (
-            (made.cluster.id, loader.ids("people_enrolment", n), AT, learner, made.school.id, 1, made.room_4, cast.START, "")
+            (made.cluster.id, loader.ids("people_enrolment", n), AT, learner, made.school.id, 1, made.room_4,
+            cast.START, "")
             for n, learner in enumerate(ids)
         ),
     )  # fmt: skip
@@ -44,8 +46,10 @@ def _load(loader: Loader, made: cast.Cast, count: int, *, compiled: bool = True)
         loader.compile(made.cluster.id, ids)
     loader.copy(
         "people_learner",
-        ("cluster_id", "id", "created_at", "name", "called", "say_it", "year_level", "sort_key", "search", "sensitivity", "version"),
-        ((made.cluster.id, i, AT, f"Learner {n}", "", "", 4, f"learner {n}", f"learner {n}", 1, 1) for n, i in enumerate(ids)),
+        ("cluster_id", "id", "created_at", "name", "called", "say_it", "year_level", "sort_key", "search",
+        "sensitivity", "version"),
+        ((made.cluster.id, i, AT, f"Learner {n}", "", "", 4, f"learner {n}", f"learner {n}", 1, 1) for n,
+        i in enumerate(ids)),
     )  # fmt: skip
     return ids
 
@@ -105,9 +109,11 @@ def test_a_key_that_points_nowhere_is_refused_at_the_commit(made: cast.Cast) -> 
         _load(loader, made, 1)
         loader.copy(
             "people_learneridentity",
-            ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "given_names", "family_name",
+            ("cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "given_names",
+            "family_name",
              "gender", "ethnicities", "iwi", "languages"),
-            [(made.cluster.id, loader.ids("people_learneridentity", 1), AT, uuid.uuid4(), made.school.id, 2, "A", "B", "",
+            [(made.cluster.id, loader.ids("people_learneridentity", 1), AT, uuid.uuid4(), made.school.id, 2, "A",
+            "B", "",
               [], [], [])],
         )  # fmt: skip
         loader.commit()
@@ -127,7 +133,8 @@ def test_a_loaded_chain_holds_and_the_gate_goes_on_from_it(made: cast.Cast, owne
     with _loader(made) as loader:
         actor, name = (loader.ledger_name(made.cluster.id, i) for i in (made.jo.user.id, learner))
         rows = [
-            ledger.Past(AT, "teacher", "learner.looked_at", actor, made.school.id, purposes=(1,), subjects=(name,), grants=(n, 7))
+            ledger.Past(AT, "teacher", "learner.looked_at", actor, made.school.id, purposes=(1,), subjects=(name,),
+            grants=(n, 7))
             for n in range(40)
         ]  # fmt: skip
         assert loader.ledger(made.cluster.id, rows) == 40
@@ -160,7 +167,8 @@ def test_posts_bear_what_the_gate_would_give_them(made: cast.Cast, owner: Owner)
     post, user = uuid.uuid4(), uuid.uuid4()
     with _loader(made) as loader:
         loader.bear(
-            made.cluster.id, post, [*loader.held_by(Role.RTLB, user, made.rtlb.id), HolderKey(HolderKind.CLASS, "", made.room_4)],
+            made.cluster.id, post, [*loader.held_by(Role.RTLB, user, made.rtlb.id), HolderKey(HolderKind.CLASS, "",
+            made.room_4)],
             start=AT,
         )  # fmt: skip
     found = owner.execute(

@@ -186,7 +186,8 @@ def test_nobody_on_both_sides_accepts_what_they_offered(made: cast.Cast) -> None
         commands.accept_move(cast.Member(made.mere.user, post).call(), move)
     with pytest.raises(Refused):
         commands.agree_move(
-            made.mere.call(), NewMove(made.learner(), made.other_school.id, _today(made), TRAVELS, (), made.mere.user.id)
+            made.mere.call(),
+            NewMove(made.learner(), made.other_school.id, _today(made), TRAVELS, (), made.mere.user.id),
         )
 
 
