@@ -35,6 +35,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, Hat, Purpose
+from rourou.foundation.access.roles import Role
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import Refused
 from rourou.foundation.tenancy.models import ClusterMembership
@@ -244,6 +245,18 @@ def name_person(
     return Recorded(made.id, frozenset({learner_id}))
 
 
+@command(Permission.CONSENT_CONFIRM, audits=Event.NAMED_PERSON_ADDED)
+def confirm_named(call: Call, named_id: uuid.UUID) -> Recorded:
+    """The second person: an outsider's place in a support team starts, as far as whānau's own yes goes."""
+    named = NamedPerson.objects.reachable(call).get_or_refuse(named_id)
+    compiling.lock([named.learner_id])
+    named = NamedPerson.objects.reachable(call).for_update().get_or_refuse(named_id)
+    rules.check_can_confirm_named(named.made_by, named.user_id, call.person_id, named.confirmed_at is not None)
+    named.confirmed_by, named.confirmed_at = call.person_id, call.at
+    named.save(update_fields=["confirmed_by", "confirmed_at"])
+    return Recorded(named.id, frozenset({named.learner_id}))
+
+
 @command(Permission.KEEPER_NAME, audits=Event.KEEPER_NAMED, nobody=True)
 def name_keeper(call: Call, user_id: uuid.UUID) -> Recorded:
     """Name a keeper of the setting's highly sensitive rows; a third person confirms."""
@@ -258,8 +271,12 @@ def name_keeper(call: Call, user_id: uuid.UUID) -> Recorded:
 
 @command(Permission.KEEPER_CONFIRM, audits=Event.KEEPER_CONFIRMED, nobody=True)
 def confirm_keeper(call: Call, keeper_id: uuid.UUID) -> Recorded:
-    """Neither who named nor who is named: the keeper's grants start now."""
-    keeper = Keeper.objects.filter(organisation_id=call.organisation_id).for_update().get_or_refuse(keeper_id)
+    """Neither who named nor who is named: the keeper's grants start now. The cluster's privacy officer confirms
+    for every setting, for a small one has no third person."""
+    keepers = Keeper.objects.all()
+    if call.role is not Role.PRIVACY_OFFICER:
+        keepers = keepers.filter(organisation_id=call.organisation_id)
+    keeper = keepers.for_update().get_or_refuse(keeper_id)
     rules.check_can_confirm_keeper(keeper.named_by, keeper.user_id, call.person_id)
     keeper.confirmed_by, keeper.confirmed_at = call.person_id, call.at
     keeper.save(update_fields=["confirmed_by", "confirmed_at"])

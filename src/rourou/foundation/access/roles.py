@@ -57,7 +57,7 @@ _COORDINATING: Final = (
     | _IN_A_SETTING
     | {
         P.LEARNER_ENROL, P.LEARNER_CHANGE, P.CLASS_MANAGE, P.PEOPLE_MANAGE, P.AUTHORITY_CHECK, P.AUTHORITY_CONFIRM,
-        P.ACCESS_PAUSE, P.LOCATION_PROTECT, P.CONSENT_RECORD, P.CONSENT_CONFIRM, P.CONSENT_WITHDRAW, P.ACCESS_EXPLAIN,
+        P.ACCESS_PAUSE, P.LOCATION_PROTECT, P.KEEPER_NAME, P.CONSENT_RECORD, P.CONSENT_CONFIRM, P.CONSENT_WITHDRAW, P.ACCESS_EXPLAIN,
         P.NAMED_MANAGE, P.CONCERN_ANSWER, P.REGISTER_WRITE, P.PLAN_WRITE, P.REQUEST_WRITE, P.REQUEST_SEND,
         P.SUPPORT_RECORD, P.MOVE_READ, P.MOVE_MANAGE, P.LOOKS_READ, P.FILE_IMPORT, P.MINUTES_CONFIRM,
     }
@@ -106,13 +106,13 @@ ROLES: Final[dict[Role, RoleCard]] = {
     Role.RTLB: RoleCard(
         "Resource teacher: learning and behaviour; works with schools on requests.",
         _EVERY_STAFF | _AT_THE_TABLE | {P.REQUEST_RECEIVE, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ,
-        P.ACCESS_EXPLAIN},
+        P.PROTOCOL_SIGN, P.ACCESS_EXPLAIN},
         in_cluster_team=True,
         in_organisation_team=True,
     ),
     Role.PROVIDER: RoleCard(
         "Gives a support: a speech-language therapist, a navigator, a social worker in schools.",
-        _EVERY_STAFF | {P.REQUEST_READ, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ, P.HUI_READ},
+        _EVERY_STAFF | {P.REQUEST_READ, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ, P.HUI_READ, P.PROTOCOL_SIGN},
         in_organisation_team=True,
     ),
     Role.PRIVACY_OFFICER: RoleCard(

@@ -67,6 +67,16 @@ def check_can_confirm_keeper(named_by: uuid.UUID, named: uuid.UUID, confirming: 
         raise Refused("keeper.second", "A third person confirms a keeper: neither who named them nor who is named.")
 
 
+def check_can_confirm_named(
+    made_by: uuid.UUID, named: uuid.UUID, confirming: uuid.UUID | None, is_confirmed: bool
+) -> None:
+    """An outsider's place in a support team waits for a second person, who is not the one named."""
+    if is_confirmed:
+        raise Refused("named.confirmed", "This place in the support team has been confirmed already.")
+    if confirming is None or confirming in {made_by, named}:
+        raise Refused("named.second", "A second person confirms this: neither who recorded it nor who is named.")
+
+
 def check_can_sign(state: ProtocolState, already: bool) -> None:
     """Each member organisation signs once, while the version is being signed."""
     if state is not ProtocolState.SIGNING:
