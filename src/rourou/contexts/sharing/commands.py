@@ -271,8 +271,10 @@ def name_keeper(call: Call, user_id: uuid.UUID) -> Recorded:
 
 @command(Permission.KEEPER_CONFIRM, audits=Event.KEEPER_CONFIRMED, nobody=True)
 def confirm_keeper(call: Call, keeper_id: uuid.UUID) -> Recorded:
-    """Neither who named nor who is named: the keeper's grants start now. The cluster's privacy officer confirms
-    for every setting, for a small one has no third person."""
+    """Neither who named nor who is named: the keeper's grants start now.
+
+    The cluster's privacy officer confirms for every setting, for a small one has no third person.
+    """
     keepers = Keeper.objects.all()
     if call.role is not Role.PRIVACY_OFFICER:
         keepers = keepers.filter(organisation_id=call.organisation_id)

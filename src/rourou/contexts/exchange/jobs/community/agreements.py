@@ -34,6 +34,7 @@ _HEADS: Final = (
     ("home_based", "yvonne"),
     ("little_weka", "tracey"),
     ("tui_centre", "ravi"),
+    ("cluster", "grace"),
 )
 _PARTNERS: Final = (
     ("rtlb", "grace"),
@@ -211,11 +212,11 @@ CONSENTS: Final = (
     *_answers("kotare", "josh", date(2026, 10, 7), "no", taken_by="denise"),
     *_answers("zoe", "marit", date(2026, 8, 11), "yes", taken_by="denise"),
     *_answers("emma_harakeke", "simon_clarke", date(2026, 8, 26), "yes", taken_by="denise"),
-    *_answers("hemi", "rangimarie", date(2026, 3, 9), "yes", taken_by="denise", until=date(2026, 8, 2)),
+    *_answers("hemi", "rangimarie", date(2026, 6, 30), "yes", taken_by="denise", until=date(2026, 8, 2)),
     *_answers(
-        "tane", "hinewai", date(2026, 8, 3), "yes", "te_ara_reo", "ministry_plains", taken_by="pare", language="mi"
+        "tane", "hinewai", date(2026, 8, 3), "yes", "te_ara_reo", "ministry_plains", taken_by="marama", language="mi"
     ),
-    *_answers("isla", "fiona", date(2026, 8, 17), "yes", taken_by="sandra"),
+    *_answers("isla", "fiona", date(2026, 8, 17), "yes", taken_by="ngaio"),
     *_answers(
         "amelia", "rebecca", date(2026, 7, 22), "yes", "ministry_matipo", "child_development", taken_by="philippa"
     ),

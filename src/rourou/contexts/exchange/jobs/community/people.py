@@ -76,26 +76,28 @@ _ROWS: Final[tuple[tuple[str, str, str, str, Role, str], ...]] = (
     ("meera", "Meera Deshpande", "Ms Deshpande", "college", "teacher", "Dean of senior students"),
     ("hinemoa", "Hinemoa Kereama", "Hinemoa", "te_awa_tuna", "school_principal", "Tumuaki"),
     ("wiremu", "Wiremu Tautahi", "Matua Wiremu", "te_awa_tuna", "senco", "Kaiako, kaitautoko"),
-    ("philippa", "Philippa Westbrook", "Philippa", "totara_satellite", "teacher", "Kaiako, Kōtare room"),
+    ("philippa", "Philippa Westbrook", "Philippa", "totara_satellite", "senco", "Kaiako, Kōtare room"),
     ("gwen", "Gwen Thornley", "Gwen", "totara_satellite", "school_principal", "Satellite leader"),
     ("pare", "Pare Waikari", "Nanny Pare", "kohanga", "school_principal", "Kaiako, kaiwhakahaere"),
-    ("marama", "Mārama Wīneti", "Mārama", "kohanga", "teacher", "Kaiako"),
+    ("marama", "Mārama Wīneti", "Mārama", "kohanga", "senco", "Kaiako, kaitautoko"),
     ("sandra", "Sandra Penhale", "Sandra", "rimu_kindergarten", "school_principal", "Head teacher"),
-    ("ngaio", "Ngaio Teira", "Ngaio", "rimu_kindergarten", "teacher", "Kaiako"),
+    ("ngaio", "Ngaio Teira", "Ngaio", "rimu_kindergarten", "senco", "Kaiako, learning support"),
     ("rachel", "Rachel Hobcroft", "Rachel", "playcentre", "school_principal", "Centre coordinator"),
-    ("felicity", "Felicity Prebble", "Felicity", "playcentre", "teacher", "Parent educator"),
+    ("felicity", "Felicity Prebble", "Felicity", "playcentre", "senco", "Parent educator"),
     ("yvonne", "Yvonne Dunmore", "Yvonne", "home_based", "school_principal", "Visiting teacher"),
-    ("lani", "Lani Tuaine", "Lani", "home_based", "teacher", "Home educator"),
+    ("lani", "Lani Tuaine", "Lani", "home_based", "senco", "Home educator"),
     ("tracey", "Tracey Blackwood", "Tracey", "little_weka", "school_principal", "Centre manager"),
-    ("amber", "Amber Fairweather", "Amber", "little_weka", "teacher", "Kaiako"),
+    ("amber", "Amber Fairweather", "Amber", "little_weka", "senco", "Kaiako, learning support"),
     ("ravi", "Ravi Menon", "Ravi", "tui_centre", "school_principal", "Centre manager"),
-    ("joy", "Joy Magbanua", "Joy", "tui_centre", "teacher", "Kaiako"),
+    ("joy", "Joy Magbanua", "Joy", "tui_centre", "senco", "Kaiako, learning support"),
     ("grace", "Grace Hohaia", "Grace", "cluster", "cluster_lead", "Cluster lead"),
     ("grace", "Grace Hohaia", "Grace", "rtlb", "rtlb", "RTLB, practice leader"),
     ("ruth", "Ruth Lemalu", "Ruth", "cluster", "privacy_officer", "Privacy officer"),
     ("sione", "Sione Vailea", "Sione", "rtlb", "rtlb", "RTLB, liaison for Rimu Street and the Intermediate"),
     ("bridget", "Bridget Langford", "Bridget", "rtlb", "rtlb", "RTLB, liaison for the coast"),
     ("nikau", "Nīkau Paraone", "Nīkau", "ministry_matipo", "facilitator", "Learning support facilitator"),
+    ("nikau", "Nīkau Paraone", "Nīkau", "ministry_matipo", "coordinator", "Learners at home"),
+    ("hera", "Hera Whaitiri", "Hera", "ministry_matipo", "coordinator", "Learners at home"),
     ("elaine", "Elaine Whitcombe", "Elaine", "ministry_matipo", "provider", "Psychologist"),
     ("owen", "Owen Tanuvasa", "Owen", "ministry_plains", "provider", "Adviser on deaf children"),
     ("kuini", "Kuini Ngāwati", "Whaea Kuini", "runanga", "provider", "Iwi partner in the hui"),
@@ -158,7 +160,7 @@ def _keepers() -> tuple[tuple[str, str, str, str], ...]:
     """Two persons of each setting keep what is highly sensitive: its head, and one more, confirmed by somebody else."""
     rows: list[tuple[str, str, str, str]] = []
     for setting in dict.fromkeys(row[3] for row in _ROWS if row[4] == "school_principal"):
-        people = [row[0] for row in _ROWS if row[3] == setting]
+        people = [row[0] for row in _ROWS if row[3] == setting and row[4] in {"coordinator", "senco"}]
         head = next(row[0] for row in _ROWS if row[3] == setting and row[4] == "school_principal")
         other = next(label for label in people if label != head)
         rows += [(setting, head, other, "ruth"), (setting, other, head, "ruth")]

@@ -106,7 +106,7 @@ _ROWS: Final[tuple[tuple[str, str, str, str, Role, str], ...]] = (
     ("kp_stuart", "Stuart Langridge", "Stuart", "kp_college", "senco", "SENCO, dean of Year 9"),
     ("kp_ana", "Anahera Tūroa", "Anahera", "kp_college", "school_principal", "Tumuaki"),
     ("kp_wai", "Waimārie Pirini", "Wai", "kp_kindergarten", "school_principal", "Head teacher"),
-    ("kp_lea", "Lea Havea", "Lea", "kp_kindergarten", "teacher", "Kaiako"),
+    ("kp_lea", "Lea Havea", "Lea", "kp_kindergarten", "senco", "Kaiako"),
     ("kp_lead", "Margaret Attwater", "Margaret", "kp_cluster", "cluster_lead", "Cluster lead"),
     ("kp_privacy", "Desmond Puna", "Desmond", "kp_cluster", "privacy_officer", "Privacy officer"),
     ("kp_rtlb", "Ngāhuia Takurua", "Ngāhuia", "rtlb", "rtlb", "RTLB for the plains"),
@@ -321,6 +321,7 @@ SUPPLIES: Final = (
 )
 
 _SIGNED: Final = (
+    ("kp_cluster", "kp_lead", date(2026, 6, 30)),
     ("kp_school", "kp_neville", date(2026, 6, 30)),
     ("kp_toetoe", "kp_hemi", date(2026, 6, 30)),
     ("kp_college", "kp_ana", date(2026, 6, 30)),

@@ -30,7 +30,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "māmā",
                 sign_in=True,
                 language="mi",
-                checked=("pare", "marama"),
+                checked=("marama", "pare"),
             ),
             kin(
                 "tane",
@@ -39,7 +39,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "kuia",
                 "caregiver",
                 language="mi",
-                checked=("pare", "marama"),
+                checked=("marama", "pare"),
             ),
         ),
     ),
@@ -54,7 +54,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
             nsn=None,
         ),
         (at("isla", "rimu_kindergarten", "m", None, date(2025, 2, 3)),),
-        (kin("isla", "fiona", "Fiona McKenzie", "mum", sign_in=True, checked=("sandra", "ngaio")),),
+        (kin("isla", "fiona", "Fiona McKenzie", "mum", sign_in=True, checked=("ngaio", "sandra")),),
     ),
     Child(
         Learner(
@@ -76,9 +76,9 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 "Rebecca Hartnett",
                 "mum",
                 sign_in=True,
-                checked=("gwen", "philippa"),
+                checked=("philippa", "gwen"),
             ),
-            kin("amelia", "stu", "Stuart Hartnett", "dad", checked=("gwen", "philippa")),
+            kin("amelia", "stu", "Stuart Hartnett", "dad", checked=("philippa", "gwen")),
         ),
     ),
     Child(
@@ -189,7 +189,7 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
         ),
         # Home-schooled with an exemption: the Ministry's office holds the one paper there is.
         (at("ivy", "ministry_matipo", None, 4, date(2023, 2, 1), reason="exemption: learns at home"),),
-        (kin("ivy", "tamsin", "Tamsin Greenslade", "mum", sign_in=True, checked=("nikau", "elaine")),),
+        (kin("ivy", "tamsin", "Tamsin Greenslade", "mum", sign_in=True, checked=("hera", "nikau")),),
     ),
     Child(
         Learner(
