@@ -77,10 +77,11 @@ def give_post(
 
 @command(Permission.POST_CONFIRM, audits=Event.POST_CONFIRMED, nobody=True)
 def confirm_post(call: Call, post_id: uuid.UUID) -> Touched:
-    """The second person: from now on the post bears its holders."""
-    post = Post.objects.select_for_update().filter(
-        id=post_id, cluster_id=call.cluster_id, organisation_id=call.organisation_id
-    ).first()  # fmt: skip
+    """The second person: from now on the post bears its holders. The cluster's privacy officer is one for everybody."""
+    waiting = Post.objects.select_for_update().filter(id=post_id, cluster_id=call.cluster_id)
+    if call.role is not Role.PRIVACY_OFFICER:
+        waiting = waiting.filter(organisation_id=call.organisation_id)
+    post = waiting.first()
     if post is None:
         raise NotFound
     rules.check_can_confirm_post(call.person_id, post.user_id, post.made_by, post.confirmed_at is not None)

@@ -151,7 +151,8 @@ def record_consent(call: Call, draft: NewConsent) -> Recorded:
         capacity=authority.kind, method=str(draft.method), witness=draft.witness, language=draft.language,
         from_on=from_on, until_on=draft.until_on, recorded_by=call.person_id, recorded_at=call.at,
         confirmed_by=None if spoken else call.person_id, confirmed_at=None if spoken else call.at,
-        confirm_by_on=call.today + CONFIRM_WITHIN if spoken else None, protocol_id=share.id if share else None,
+        confirm_by_on=(draft.confirm_by_on or call.today + CONFIRM_WITHIN) if spoken else None,
+        protocol_id=share.id if share else None,
     )  # fmt: skip
     _replace_earlier(call, made)
     return Recorded(made.id, frozenset({draft.learner_id}))

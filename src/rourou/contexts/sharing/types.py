@@ -76,6 +76,7 @@ class NewConsent:
     by_learner: bool = False
     witness: str = ""
     language: str = ""
+    confirm_by_on: date | None = None  # a spoken yes waits a week, or until the day people agreed on
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ PROTOCOLS: Final = (
 )
 
 NEXT_YEAR: Final = date(2027, 12, 17)
-_CLUSTER: Final = ("cluster", "rtlb", "ministry_matipo", "te_ara_reo")
+# Who sits at the cluster’s table: every setting, and the partners who come to its hui.
+TABLE: Final = (*(setting for setting, _ in _HEADS), "rtlb", "ministry_matipo", "runanga", "te_ara_reo")
 _PLANNING: Final = ("identity", "strengths", "needs", "supports")
 _SUPPORT: Final = ("identity", "strengths", "needs", "supports", "plan")
 
@@ -141,6 +142,7 @@ def _answers(
     planning: tuple[str, ...] = _PLANNING,
     support: tuple[str, ...] = _SUPPORT,
     counted: Answer = "yes",
+    beside: tuple[str, ...] = (),
     capacity: str = "guardian",
     method: str = "written",
     language: str = "en",
@@ -168,7 +170,7 @@ def _answers(
             language=language,
         )
 
-    first = (one(1, "yes"), *((one(2, two, _to(_CLUSTER, planning)),) if two else ()))
+    first = (one(1, "yes"), *((one(2, two, _to(tuple(o for o in TABLE if o not in beside), planning)),) if two else ()))
     third = tuple(one(3, "yes", _to((setting,), support)) for setting in named)
     return (*first, *third, one(4, counted))
 
@@ -206,7 +208,7 @@ CONSENTS: Final = (
     *_answers("emma_rimu", "hannah_clarke", date(2026, 8, 20), "no", taken_by="lucy"),
     *_answers("charlotte", "moana_w", date(2026, 11, 5), "yes", "te_ara_reo", taken_by="lucy"),
     # Yes to the hui, but not to Te Ara Reo Trust: the item is locked while its observer is in the room.
-    *_answers("ioane", "fetu", date(2026, 10, 15), "yes", taken_by="lucy"),
+    *_answers("ioane", "fetu", date(2026, 10, 15), "yes", taken_by="lucy", beside=("te_ara_reo",)),
     # Twins: one mother, one father, two different answers, each kept as it was given.
     *_answers("tui", "erena", date(2026, 10, 6), "yes", "te_ara_reo", taken_by="denise"),
     *_answers("kotare", "josh", date(2026, 10, 7), "no", taken_by="denise"),
@@ -257,7 +259,7 @@ TEAMS: Final = (
     _team("kauri", "elaine", "ministry_matipo", "Psychologist", date(2026, 10, 12), "bernard"),
     _team("dylan", "colleen", "attendance", "Attendance adviser", date(2026, 9, 1), "alasdair"),
     _team("dylan", "petelo", "swis", "Social worker", date(2026, 9, 22), "alasdair"),
-    _team("tane", "owen", "ministry_plains", "Adviser on deaf children", date(2026, 8, 10), "marama"),
+    _team("tane", "owen", "ministry_plains", "Adviser on deaf children", date(2026, 8, 10), "pare"),
     _team("jaxon", "sione", "rtlb", "RTLB liaison", date(2026, 8, 12), "graham"),
     _team("amelia", "elaine", "ministry_matipo", "Psychologist", date(2026, 7, 27), "gwen"),
 )
@@ -281,12 +283,21 @@ ORDERS: Final = (
         recorded_by="siobhan",
         confirmed_by="alasdair",
     ),
+    # His sign-in rests until people have looked at it again: he reads the neutral words that everybody may meet.
+    Order(
+        learner="aria",
+        about="troy",
+        kind="protection_order",
+        made_on=date(2026, 2, 10),
+        recorded_by="kerry",
+        confirmed_by="bernard",
+    ),
 )
 
 LOCATIONS: Final = (
     ProtectedLocation(
         learner="aria",
-        since=date(2026, 2, 3),
+        since=date(2026, 2, 10),
         known_to=("kerry", "bernard", "nan_june"),
         recorded_by="kerry",
         reason="A court order. Where she learns is known to those named here.",

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from rourou.contexts.exchange.jobs import names
-from rourou.contexts.exchange.jobs.community import prose
+from rourou.contexts.exchange.jobs.community import agreements, prose
 from rourou.contexts.exchange.jobs.community.cast import Child
 from rourou.contexts.exchange.jobs.community.shapes import (
     Action,
@@ -48,7 +48,7 @@ class Place:
     coordinator: str
     head: str
     teacher: str
-    partners: tuple[str, ...] = ("cluster", "rtlb", "ministry_matipo", "te_ara_reo")
+    partners: tuple[str, ...] = agreements.TABLE
 
 
 @dataclass(frozen=True, slots=True)

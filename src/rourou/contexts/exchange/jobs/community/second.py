@@ -141,7 +141,9 @@ KEEPERS: Final = (
     ("kp_kindergarten", "kp_lea", "kp_wai", "kp_privacy"),
 )
 
-_IN_CLUSTER: Final = ("kp_cluster", "rtlb", "ministry_plains")
+_IN_CLUSTER: Final = (
+    "kp_cluster", "kp_school", "kp_toetoe", "kp_college", "kp_kindergarten", "rtlb", "ministry_plains",
+)  # fmt: skip
 
 
 def _place(room: str, years: tuple[int | None, ...], counts: tuple[int, int], who: tuple[str, str, str]) -> Place:
@@ -250,9 +252,7 @@ CONSENTS: Final = tuple(
         by=f"{learner}_mum",
         given_on=date(2026, 8, 25),
         until=date(2027, 12, 17),
-        audiences=tuple(Audience(setting=s, categories=_CATEGORIES) for s in ("kp_cluster", "rtlb"))
-        if question == 2
-        else (),
+        audiences=tuple(Audience(setting=s, categories=_CATEGORIES) for s in _IN_CLUSTER) if question == 2 else (),
         taken_by="kp_tangihia",
     )
     for learner in ("kp_manaia_01", "kp_arlo_02")

@@ -104,6 +104,16 @@ ELSEWHERE: Final[tuple[Child, ...]] = (
                 safe=True,
                 checked=KERRY,
             ),
+            kin(
+                "aria",
+                "troy",
+                "Troy Matthews",
+                "dad",
+                sign_in=True,
+                lives_with=False,
+                checked_on=date(2026, 2, 5),
+                checked=KERRY,
+            ),
         ),
     ),
     Child(
