@@ -9,7 +9,7 @@ from pathlib import Path
 import django
 
 from rourou.config.commands.demo import COMMUNITY, LOADED
-from rourou.config.commands.telling import DONE, OUTSIDE, complain
+from rourou.config.commands.telling import DONE, OUTSIDE, complain, say
 from rourou.foundation.kernel.errors import RourouError
 
 
@@ -19,7 +19,7 @@ def main() -> int:
         return DONE
     django.setup()
     try:
-        importlib.import_module(COMMUNITY).load()
+        importlib.import_module(COMMUNITY).load(say)
     except RourouError as error:
         complain(error.sentence)
         return OUTSIDE

@@ -3,6 +3,7 @@
 Pure data: labels for keys, dates for days, no ids and no database. `matipo()` and `kahikatea()` assemble them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -29,7 +30,13 @@ SEED: Final = "matipo"
 TODAY: Final = generated.TODAY
 NOW: Final[datetime] = moment(TODAY, 8, 10)
 
-__all__ = ["CALENDAR", "NOW", "SEED", "TODAY", "Community", "SignIn", "communities", "kahikatea", "matipo", "sign_ins"]
+__all__ = [
+    "CALENDAR", "NOW", "SEED", "TODAY", "Community", "SignIn", "accounts", "communities", "kahikatea", "load", "matipo",
+    "sign_ins",
+]  # fmt: skip
+
+# Who is shown first: the people whom the journeys follow.
+_FIRST: Final = ("mere", "jo", "hana", "lucy", "grace", "aroha", "ana", "sione", "nikau", "ruth", "wiki", "erena")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +164,44 @@ def sign_ins(community: Community) -> tuple[SignIn, ...]:
         if learner.sign_in and learner.sign_in.email
     ]
     return tuple(staff + whanau + learners)
+
+
+def accounts() -> list[dict[str, str]]:
+    """Everybody who can sign in to the demo, once for each hat: what `rourou accounts --json` prints."""
+    return [_account(community, who) for community in communities() for who in _in_order(community)]
+
+
+def _in_order(community: Community) -> list[SignIn]:
+    known = {label: place for place, label in enumerate(_FIRST)}
+    return sorted(sign_ins(community), key=lambda who: known.get(who.person, len(known)))
+
+
+def _account(community: Community, who: SignIn) -> dict[str, str]:
+    at = {setting.label: setting.name for setting in community.settings}
+    return {
+        "email": who.email,
+        "name": who.name,
+        "role": who.role,
+        "organisation": at[who.setting or _place_of(community, who.person)],
+        "cluster": community.name,
+    }
+
+
+def _place_of(community: Community, person: str) -> str:
+    """Where a whānau member’s child, or a learner, is enrolled."""
+    learner = next((r.learner for r in community.relationships if r.person == person), person)
+    return max((e for e in community.enrolments if e.learner == learner), key=lambda e: e.starts_on).setting
+
+
+def _nobody_listens(_line: str) -> None:
+    pass
+
+
+def load(say: Callable[[str], None] = _nobody_listens, *, then: datetime | None = NOW) -> bool:
+    """Load both communities through commands, as the role `app`; False where the store has them already.
+
+    The store's own clock goes through their history and is left at `then`: the demo's morning.
+    """
+    from rourou.contexts.exchange.jobs.community import loading
+
+    return loading.load(SEED, communities(), CALENDAR, now=NOW, then=then, say=say)

@@ -1,0 +1,39 @@
+"""Loading the invented communities through the commands that everybody uses, so that nothing impossible is in them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rourou.contexts.exchange.jobs.community.loading import agreed, circles, founding
+from rourou.contexts.exchange.jobs.community.loading.book import Book
+from rourou.contexts.exchange.jobs.community.loading.replay import Clock, Event, Say, on, replay
+from rourou.contexts.exchange.jobs.community.shapes import Community
+from rourou.foundation.kernel import clock
+from rourou.foundation.kernel.calendar import Calendar
+
+
+def load(
+    seed: str, communities: tuple[Community, ...], calendar: Calendar, *, now: datetime, then: datetime | None, say: Say
+) -> bool:
+    """Found the communities and replay their history up to `now`; the store's clock is left at `then`.
+
+    A store that has them already is left as it is, and the answer is False.
+    """
+    if all(founding.is_founded(seed, community) for community in communities):
+        return False
+    with Clock() as store_clock:
+        store_clock.move_to(on(min(c.begins_on for c in communities), 9))
+        books = [founding.found(seed, community, calendar) for community in communities]
+        say(f"Two learning communities: {_size(books)} … done")
+        replay((event for book in books for event in _events(book, now)), store_clock, say)
+        store_clock.move_to(then)
+    return True
+
+
+def _size(books: list[Book]) -> str:
+    places = len({o.id for book in books for o in book.settings.values()})
+    return f"{places} places and services, {sum(len(book.people) for book in books)} people who sign in"
+
+
+def _events(book: Book, now: datetime) -> Iterator[Event]:
+    yield from circles.told(book)
+    yield from agreed.told(book, clock.today(now))

@@ -1,0 +1,158 @@
+"""The invented communities as they stand in the store, loaded through the commands that everybody uses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from rourou.contexts.exchange.jobs import community
+from rourou.contexts.people import queries as people
+from rourou.foundation.access import call as calls
+from rourou.foundation.access.call import Call
+from rourou.foundation.kernel import ids
+from rourou.foundation.kernel.errors import NotFound
+from rourou.foundation.store.embedded import Server
+from rourou.foundation.tenancy.models import User
+from tests import clocks, ledgers
+
+MATIPO, KAHIKATEA = community.communities()
+
+
+@pytest.fixture(scope="session")
+def loaded(store: Server, django_db_blocker: Any) -> None:
+    """Both communities, once for the run; afterwards the store's clock runs again."""
+    with django_db_blocker.unblock():
+        assert community.load(then=None)
+
+
+@pytest.fixture
+def morning(loaded: None) -> Iterator[None]:
+    """The demo's morning: Tuesday 24 November, 8:10 am."""
+    with clocks.at(community.NOW):
+        yield
+
+
+def _id(place: community.Community, *label: str) -> Any:
+    return ids.keyed_id(community.SEED, place.label, *label)
+
+
+def _learner(label: str) -> Any:
+    return _id(KAHIKATEA if label.startswith("kp_") else MATIPO, "learner", label)
+
+
+def _call(email: str, role: str | None = None, place: str | None = None) -> Call:
+    user = User.objects.get(email=email)
+    hats = calls.for_user(user.id)
+    return next(
+        c for c in hats if role in {None, str(c.role)} and (place is None or c.post.organisation_name.startswith(place))
+    )
+
+
+def _count(owner: psycopg.Connection[Any], table: str, place: community.Community) -> int:
+    row = owner.execute(f"select count(*) from {table} where cluster_id = %s", [_id(place, "cluster")]).fetchone()
+    return int(row[0]) if row else 0
+
+
+both = pytest.mark.parametrize("place", [MATIPO, KAHIKATEA], ids=lambda c: c.label)
+
+
+@both
+def test_everybody_told_is_there(morning: None, owner: psycopg.Connection[Any], place: community.Community) -> None:
+    assert _count(owner, "people_learner", place) == len(place.learners)
+    assert _count(owner, "people_whanaumember", place) == len(place.relationships)
+    assert _count(owner, "people_schoolclass", place) == len(place.rooms)
+    assert _count(owner, "sharing_keeper", place) == len(place.keepers)
+    assert _count(owner, "sharing_protocol", place) == len(place.protocols)
+    assert _count(owner, "sharing_signature", place) == sum(len(p.signed) for p in place.protocols)
+    assert _count(owner, "sharing_namedperson", place) == len(place.teams)
+    stopped = sum(c.withdrawn_on is not None for c in place.consents)  # a stop leaves a No in its place
+    assert _count(owner, "sharing_consent", place) == len(place.consents) + stopped
+
+
+@both
+def test_everybody_who_can_sign_in_has_their_hats(morning: None, place: community.Community) -> None:
+    for who in community.sign_ins(place):
+        user = User.objects.get(email=who.email)
+        assert not user.has_usable_password()
+        assert who.role in {str(c.role) for c in calls.for_user(user.id)}, who
+
+
+def test_accounts_are_everybody_who_can_sign_in() -> None:
+    listed = community.accounts()
+    assert len(listed) == sum(len(community.sign_ins(c)) for c in community.communities())
+    assert all(set(a) == {"email", "name", "role", "organisation", "cluster"} for a in listed)
+    assert listed[0]["email"] == "mere@matipo.example"
+
+
+def test_loading_again_changes_nothing(morning: None, owner: psycopg.Connection[Any]) -> None:
+    before = ledgers.count(_id(MATIPO, "cluster"))
+    assert community.load(then=community.NOW) is False
+    assert ledgers.count(_id(MATIPO, "cluster")) == before
+
+
+def test_nothing_in_the_story_was_refused(loaded: None) -> None:
+    assert {line.outcome for line in ledgers.rows(_id(MATIPO, "cluster"))} == {"done"}
+
+
+def test_a_protected_place_is_opened_to_nobody_outside(morning: None) -> None:
+    aria = _learner("aria")
+    for email in ("grace@cluster.example", "lucy@rimu-street.example", "nikau@ministry.example"):
+        assert aria not in people.placings(_call(email), [aria]).by_id
+    assert people.protected(_call("kerry@matipo-intermediate.example"), aria).is_known
+    assert not people.protected(_call("rakete@matipo-intermediate.example"), aria).is_known
+
+
+def test_the_twins_have_two_answers(morning: None) -> None:
+    grace = _call("grace@cluster.example", "cluster_lead")
+    tui, kotare = _learner("tui"), _learner("kotare")
+    assert set(_planned(grace, {tui, kotare})) == {tui}
+
+
+def _planned(call: Call, learners: set[Any]) -> set[Any]:
+    """Whom this call may know for planning: what the cluster's teams were told by name."""
+    return {i for i in learners if _has_grant(call, i, purpose=2)}
+
+
+def _has_grant(call: Call, learner: Any, *, purpose: int) -> bool:
+    sql = (
+        "select exists (select 1 from access_grant where cluster_id = %s and subject_id = %s and holder_id = any(%s)"
+        " and purpose = %s and valid_from <= tenancy_now() and valid_until > tenancy_now())"
+    )
+    with ledgers.owner() as connection:
+        row = connection.execute(sql, [call.cluster_id, learner, list(call.holders), purpose]).fetchone()
+    return bool(row and row[0])
+
+
+def test_the_second_cluster_is_not_there_for_the_first(morning: None) -> None:
+    theirs = {_learner(x.label) for x in KAHIKATEA.learners}
+    for email in ("mere@matipo.example", "grace@cluster.example", "ruth@cluster.example"):
+        assert not any(_has_grant(_call(email), i, purpose=p) for i in theirs for p in (1, 2))
+    with pytest.raises(NotFound):
+        people.learner_or_refuse(_call("mere@matipo.example"), _learner("kp_manaia_01"))
+
+
+def test_who_decides_for_herself_reads_her_own_page_and_her_answer_counts(morning: None) -> None:
+    wiki = _learner("wiki")
+    assert people.learner_or_refuse(_call("wiki@rangatahi.example"), wiki).subjects == {wiki}
+    assert _has_grant(_call("grace@cluster.example", "cluster_lead"), wiki, purpose=2)
+
+
+def test_a_mum_who_teaches_here_reads_as_his_mum_only(morning: None) -> None:
+    kahurangi = _learner("kahurangi")
+    assert people.learner_or_refuse(_call("heni@matipo.example", "whanau"), kahurangi).id == kahurangi
+    with pytest.raises(NotFound):
+        people.learner_or_refuse(_call("heni@matipo.example", "teacher"), kahurangi)
+
+
+def test_an_adult_whose_sign_in_rests_reads_nothing(morning: None) -> None:
+    with pytest.raises(NotFound):
+        people.learner_or_refuse(_call("troy@whanau.example", "whanau"), _learner("aria"))
+    assert people.learner_or_refuse(_call("nan.june@whanau.example", "whanau"), _learner("aria")).id
+
+
+def test_stopping_ends_the_sight_of_the_cluster_and_the_organisation(morning: None) -> None:
+    lupe = _learner("lupe")
+    assert not _has_grant(_call("grace@cluster.example", "cluster_lead"), lupe, purpose=2)
+    assert not _has_grant(_call("ana@te-ara-reo.example"), lupe, purpose=1)
+    assert _has_grant(_call("ana@te-ara-reo.example"), _learner("oliver"), purpose=1)
