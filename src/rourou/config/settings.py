@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from rourou.config import env
 from rourou.foundation.store.address import from_environment
 from rourou.foundation.ui import languages
 
@@ -122,6 +123,7 @@ STATIC_ROOT = os.environ.get("ROUROU_STATIC_ROOT") or None  # without one, the p
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+globals().update(env.django_settings())
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if ROUROU_STAMP != "live":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from rourou.config import health
 from rourou.foundation.access.public_ids import PublicIdConverter
 
 register_converter(PublicIdConverter, "public")
@@ -15,6 +16,8 @@ def _of(package: str) -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     *_of("rourou.foundation.ui"),
     *_of("rourou.foundation.access"),
     *(pattern for context in settings.CONTEXTS for pattern in _of(f"rourou.contexts.{context}")),
