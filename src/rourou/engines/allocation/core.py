@@ -23,7 +23,8 @@ from rourou.engines.linear import Answer, Floats, Ints, Program, Rows, Session, 
 
 UNKNOWN = Fraction(10**18)  # no bound at all: the time ran out before the first
 PROMISING = 1000  # as many options as a whole-number program gets through in a second or two
-MOVES, MOVES_EACH = 30_000, 40
+MOVES = 30_000
+NARROW = 3
 
 
 @dataclass(frozen=True)
@@ -121,16 +122,22 @@ class _Step:
         self._costs = relaxed.bound + relaxed.reduced[:width]
         search.take(self._name, rounded(search.instance, columns.tolist(), relaxed.x[:width], relaxed.reduced[:width]))
         bound = self._goal.bound(self._least)
-        if self._score() < bound:
-            self._ruin()
-        if self._score() < bound:
-            bound = min(bound, self._prices(relaxed.dual))
-        if self._score() < bound and len(self._within_gap()) > PROMISING:
-            self._near()
+        if self._score() < bound and width > PROMISING:
+            bound = min(bound, self._large(relaxed.dual))
         if self._score() < bound:
             search.keep(self._within_gap())
             bound = min(bound, self._whole())
         search.keep(self._within_gap())
+        return bound
+
+    def _large(self, dual: Floats) -> Fraction:
+        """Too much to do at once: a good plan first, what can be ruled out next, then a good plan again."""
+        self._ruin()
+        bound = self._prices(dual)
+        if self._score() < bound and len(self._within_gap()) > PROMISING:
+            self._near()
+        if self._score() < bound:
+            self._narrow()
         return bound
 
     def _prices(self, dual: Floats) -> Fraction:
@@ -154,7 +161,7 @@ class _Step:
             target=self._goal.bound(self._least),
             held={each.name: each.score for each in search.reached},
             seed=search.seed,
-            moves=min(MOVES, MOVES_EACH * len(order)),
+            moves=MOVES,
             watch=Stopwatch(self._watch.left() * 0.3),
         )
         self.offer(found)
@@ -167,10 +174,21 @@ class _Step:
         rounds = Neighbourhoods(search.instance, program, search.alive, self._costs[at], seed=search.seed)
         rounds.improve(self, Stopwatch(self._watch.left() * 0.3), gap=self._goal.gap)
 
-    def _whole(self) -> Fraction:
+    def _narrow(self) -> None:
+        """The whole-number program over the options that cost the bound least: few enough to see the end of it."""
+        search, everything = self._search, self._search.alive
+        most = NARROW * len(search.instance.problem.requests)
+        narrow = self._columns[np.argsort(self._costs, kind="stable")[:most]]
+        if len(self._within_gap()) <= most:
+            return
+        search.alive = np.union1d(narrow, search.incumbent)
+        self._whole(share=0.4)
+        search.alive = everything
+
+    def _whole(self, *, share: float = 1.0) -> Fraction:
         """The whole-number program over the options still possible; returns what it proves of them."""
         search, goal, columns = self._search, self._goal, self._search.alive
-        seconds, program = self._watch.left(), search.program(goal, is_whole=True)
+        seconds, program = self._watch.left() * share, search.program(goal, is_whole=True)
         answer = search.run(program, goal, start=float(self._score()), seconds=seconds)
         if answer.x is not None:
             search.take(self._name, columns[answer.x[: len(columns)] > 0.5].tolist())

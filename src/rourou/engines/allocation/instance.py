@@ -1,14 +1,14 @@
 """A problem as numbers: one column for each option, one row for each limit, whole numbers throughout.
 
 Every list of decimals is put on its own grid (the largest unit of which all are multiples), so limits and objectives
-are compared exactly and 0.1 + 0.2 is 0.3. The order of columns comes from the seed and the ids alone: ties fall by
-that draw, never by who stands first in the file.
+are compared exactly and 0.1 + 0.2 is 0.3. The order of rows and columns comes from the seed and the ids alone: ties
+fall by that draw, never by who stands first in the file.
 """
 
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -61,7 +61,7 @@ class Instance:
     """Columns, limits and objectives of one problem, for one seed."""
 
     def __init__(self, problem: Problem, seed: int, required: frozenset[str] = frozenset()) -> None:
-        self.problem = problem
+        self.problem = problem = _drawn(problem, seed)
         self.required = required
         self.objectives: tuple[str, ...] = (*((REQUIRED,) if required else ()), *problem.objectives)
         self.request_at = {each.id: at for at, each in enumerate(problem.requests)}
@@ -193,5 +193,14 @@ class Instance:
         return -number + 0.0 if name == Objective.TRAVEL else number
 
 
-def _draw(seed: int, option: str) -> bytes:
-    return hashlib.sha256(f"{seed}|{option}".encode()).digest()
+def _draw(seed: int, name: str) -> bytes:
+    return hashlib.sha256(f"{seed}|{name}".encode()).digest()
+
+
+def _drawn(problem: Problem, seed: int) -> Problem:
+    """The same problem, its requests and supports in the order of the draw."""
+    return replace(
+        problem,
+        requests=tuple(sorted(problem.requests, key=lambda each: _draw(seed, each.id))),
+        supports=tuple(sorted(problem.supports, key=lambda each: _draw(seed, each.id))),
+    )
