@@ -14,6 +14,6 @@ grant select on people_public_placing to app
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0003_public_views")]
+    dependencies = [("people", "0004_places_for_pages")]
 
     operations = [migrations.RunSQL(PLACING, "drop view people_public_placing")]
