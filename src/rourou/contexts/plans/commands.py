@@ -45,8 +45,8 @@ def save_plan(call: Call, learner_id: uuid.UUID, draft: NewPlan, *, version: int
     plan = _active(call, learner_id)
     _check_unchanged(plan, version)
     plan = _begin(call, learner_id, draft) if plan is None else _change(call, plan, draft)
-    kept = {goal.id for n, goal in enumerate(draft.goals) if _goal(call, plan, n, goal)}
-    _end(call, Goal.objects.reachable(call).filter(plan_id=plan.id, ended_at=None).exclude(id__in=kept - {None}), plan)
+    kept = {_goal(call, plan, n, goal).id for n, goal in enumerate(draft.goals)}
+    _end(call, Goal.objects.reachable(call).filter(plan_id=plan.id, ended_at=None).exclude(id__in=kept), plan)
     _keep_version(call, plan, draft)
     register.set_next(call, learner_id, on=plan.review_on, what=_("Plan review"))
     return PlanDone(plan.id, plan.version, frozenset({learner_id}))
