@@ -44,6 +44,8 @@ def folder() -> Path:
 
 def set_environment() -> None:
     """What settings read. Cheap: it makes the folder and the passwords, and starts nothing."""
+    # Playwright keeps an event loop in this thread; nothing here is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     os.environ.pop("DATABASE_URL", None)
     place = {"ROUROU_DATA_DIR": str(folder()), "ROUROU_DATABASE": DATABASE, "ROUROU_DB_ROLE": "app"}
     os.environ.update({**place, "ROUROU_STAMP": "test"})

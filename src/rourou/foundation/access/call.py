@@ -73,48 +73,63 @@ class Call:
         return clock.today(self.at)
 
 
-# One statement: the post, its organisation and cluster, and every holder the post bears at this moment.
-_POST: Final = """
-select p.id, p.role, p.title, o.id, o.name, c.id, c.code, c.name, u.id, u.name, u.called, c.contact, c.phone,
-       access_borne(c.id, p.id)
-from tenancy_post p
+# A post that is live today, confirmed, with its organisation, cluster and person, and every holder it bears now.
+_CARD: Final = (
+    "p.id, p.role, p.title, o.id, o.name, c.id, c.code, c.name, u.id, u.name, u.called, c.contact, c.phone,"
+    " case when p.id is not null then access_borne(c.id, p.id) end"
+)
+_LIVE: Final = """
+tenancy_post p
 join tenancy_user u on u.id = p.user_id and u.is_active
 join tenancy_organisation o on o.id = p.organisation_id
 join tenancy_cluster c on c.id = p.cluster_id
-where {where} and p.confirmed_at is not null and p.valid_from <= tenancy_today()
-  and (p.valid_until is null or p.valid_until >= tenancy_today())
-order by p.valid_from, p.id
 """
+_TODAY: Final = (
+    "p.confirmed_at is not null and p.valid_from <= (select tenancy_today())"
+    " and (p.valid_until is null or p.valid_until >= (select tenancy_today()))"
+)
+_POST: Final = f"select {_CARD} from {_LIVE} where {{where}} and {_TODAY} order by p.valid_from, p.id"
+# Session, person and hats in one round trip: what every page asks first.
+_SESSION: Final = (
+    f"select s.session_data, {_CARD} from tenancy_session s left join ({_LIVE}) on p.user_id = s.user_id and {_TODAY}"
+    " where s.session_key = %s and s.expire_date > now() order by p.valid_from, p.id"
+)
 
 
-def _calls(where: str, parameters: Sequence[object], request_id: str) -> list[Call]:
+def _rows(sql: str, parameters: Sequence[object]) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_POST.format(where=where), list(parameters))
-        rows = cursor.fetchall()
-    return [_call(row, request_id) for row in rows]
+        cursor.execute(sql, list(parameters))
+        rows: list[tuple[object, ...]] = cursor.fetchall()
+    return rows
 
 
 def _call(row: Sequence[object], request_id: str) -> Call:
     (post, role, title, org, org_name, cluster, code, cluster_name, user, name, called, contact, phone, holders) = row
     card = PostCard(
         post, Role(str(role)), title, org, org_name, cluster, code, cluster_name, name,
-        called or str(name).split(" ")[0],
-        contact, phone,
+        called or str(name).split(" ")[0], contact, phone,
     )  # type: ignore[arg-type]  # fmt: skip
     return Call(user, card, tuple(holders or ()), request_id)  # type: ignore[arg-type]
 
 
 def for_post(post_id: uuid.UUID, *, request_id: str = "") -> Call:
     """The call of one post that is live today and confirmed; NotFound otherwise."""
-    found = _calls("p.id = %s", [post_id], request_id)
+    found = _rows(_POST.format(where="p.id = %s"), [post_id])
     if not found:
         raise NotFound
-    return found[0]
+    return _call(found[0], request_id)
 
 
 def for_user(user_id: uuid.UUID, *, request_id: str = "") -> list[Call]:
     """Every hat a person can wear today."""
-    return _calls("p.user_id = %s", [user_id], request_id)
+    return [_call(row, request_id) for row in _rows(_POST.format(where="p.user_id = %s"), [user_id])]
+
+
+def for_session(session_key: str, *, request_id: str = "") -> tuple[str | None, list[Call]]:
+    """(what the session holds, every hat of its person); (None, []) for a session that is over or never was."""
+    rows = _rows(_SESSION, [session_key])
+    data = str(rows[0][0]) if rows else None
+    return data, [_call(row[1:], request_id) for row in rows if row[1] is not None]
 
 
 def in_room(call: Call, room_id: uuid.UUID, holder_id: int) -> Call:

@@ -1,4 +1,4 @@
-"""Who works here: live posts of the cluster with the names of those who hold them. About staff, never about learners."""
+"""Who works here: live posts of the cluster and who holds them. About staff, never about learners."""
 
 import uuid
 from collections.abc import Collection
@@ -36,7 +36,14 @@ def _live(call: Call) -> Q:
 def _colleague(row: Post) -> Colleague:
     called = row.user.called or row.user.name.split(" ")[0]
     return Colleague(
-        row.id, row.user_id, Role(row.role), row.title, row.user.name, called, row.organisation_id, row.organisation.name
+        row.id,
+        row.user_id,
+        Role(row.role),
+        row.title,
+        row.user.name,
+        called,
+        row.organisation_id,
+        row.organisation.name,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which tables belong to one cluster and which to the whole store. Every other table is one cluster's, and protected."""
+"""Which tables belong to one cluster and which to the whole store. Any other table is a cluster’s, and protected."""
 
 from typing import Final
 
@@ -24,5 +24,5 @@ OF_THE_STORE: Final[dict[str, str]] = {
 
 # Tables of clusters with a key of another shape. Each with its reason.
 KEYED_OTHERWISE: Final[dict[str, str]] = {
-    "access_holder": "one small integer for the whole store keeps grants small; unique within (cluster, kind, role, place)",
+    "access_holder": "one small integer for the whole store keeps grants small; unique within its cluster",
 }

@@ -41,14 +41,28 @@ class CallMiddleware:
     def process_view(
         self, request: Any, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        user_id = request.session.get("_auth_user_id")
-        request.calls = calls.for_user(uuid.UUID(user_id), request_id=secrets.token_hex(8)) if user_id else []
+        request.calls = _signed_in(request)
         if request.calls:
             request.call = _hat(request, kwargs)
             return None
         if getattr(view, "open_to_all", False):
             return None
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _signed_in(request: Any) -> list[Call]:
+    """The session and every hat of its person, in one statement; the session is handed what was read."""
+    session, reference = request.session, secrets.token_hex(8)
+    if hasattr(session, "_session_cache"):
+        user_id = session.get("_auth_user_id")
+        return calls.for_user(uuid.UUID(user_id), request_id=reference) if user_id else []
+    if not session.session_key:
+        return []
+    kept, found = calls.for_session(session.session_key, request_id=reference)
+    if kept is not None:
+        session._session_cache = session.decode(kept)
+        session.accessed = True
+    return found
 
 
 def _hat(request: Any, kwargs: dict[str, Any]) -> Call:
