@@ -71,6 +71,15 @@ class PauseKind(Word):
     HOLIDAYS = "holidays", "school holidays"
 
 
+class Contact(Word):
+    """How people met. Only a session or support in class is support; a call never is."""
+
+    CALL = "call", "By phone"
+    MEETING = "meeting", "Face to face"
+    SESSION = "session", "A session with the learner"
+    IN_CLASS = "in_class", "Support in class"
+
+
 class Outcome(Word):
     """How it ended (domain.md §7.3)."""
 
