@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext as _
 
 from rourou.contexts.directory.models import Hours, Service
 from rourou.contexts.directory.types import ServiceCard, SupportType, TermCard, Tier
@@ -19,6 +22,36 @@ from rourou.foundation.tenancy import models as tenancy
 
 EVERY_PURPOSE = frozenset(Purpose)
 NOTHING = Decimal(0)
+
+SUPPORT_WORDS: Final = {
+    SupportType.SPEECH_LANGUAGE: lambda: _("Speech-language support"),
+    SupportType.LEARNING_BEHAVIOUR: lambda: _("Learning and behaviour support (RTLB)"),
+    SupportType.BEHAVIOUR: lambda: _("Behaviour specialist"),
+    SupportType.PSYCHOLOGY: lambda: _("Psychologist"),
+    SupportType.EARLY_INTERVENTION: lambda: _("Early intervention"),
+    SupportType.HEARING: lambda: _("Support with hearing"),
+    SupportType.VISION: lambda: _("Support with vision"),
+    SupportType.OCCUPATIONAL_THERAPY: lambda: _("Occupational therapy"),
+    SupportType.PHYSIOTHERAPY: lambda: _("Physiotherapy"),
+    SupportType.LITERACY: lambda: _("Literacy support"),
+    SupportType.NUMBER: lambda: _("Number support"),
+    SupportType.ENGLISH_LANGUAGE: lambda: _("English language support"),
+    SupportType.ASSISTIVE_TECHNOLOGY: lambda: _("Assistive technology"),
+    SupportType.TEACHER_AIDE: lambda: _("Kaiāwhina (teacher aide) hours"),
+    SupportType.ATTENDANCE: lambda: _("Attendance support"),
+    SupportType.SOCIAL_WORK: lambda: _("Social worker"),
+    SupportType.COUNSELLING: lambda: _("Counselling"),
+    SupportType.HEALTH: lambda: _("Health service"),
+    SupportType.CULTURAL: lambda: _("Cultural support"),
+    SupportType.TRANSITION: lambda: _("Support with a move"),
+    SupportType.STAFF_LEARNING: lambda: _("Learning for staff"),
+    SupportType.OTHER: lambda: _("Other support"),
+}
+
+
+def support_words(kind: SupportType | str) -> str:
+    """The support in the reader's language."""
+    return SUPPORT_WORDS[SupportType(kind)]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +113,7 @@ def _card(
 ) -> ServiceCard:
     return ServiceCard(
         row.id, call.public(row.id), row.organisation_id, places.get(row.organisation_id, ""), row.name,
-        SupportType(row.support_type), Tier(row.tier), people.get(row.lead_id, "") if row.lead_id else "",
+        SupportType(row.support_type), Tier(row.tier), row.lead_id, people.get(row.lead_id, "") if row.lead_id else "",
         tuple(row.languages), tuple(row.skills), tuple(row.days), row.group_size_max, row.year_from, row.year_to,
         row.serves_all, tuple(row.settings_served), row.contact, row.version, hours.offered if hours else NOTHING,
         hours.version if hours else 0,

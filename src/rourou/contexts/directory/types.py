@@ -111,6 +111,7 @@ class ServiceCard:
     name: str
     support_type: SupportType
     tier: Tier
+    lead_id: uuid.UUID | None
     lead: str
     languages: tuple[str, ...]
     skills: tuple[str, ...]

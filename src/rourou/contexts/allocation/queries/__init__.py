@@ -1,0 +1,33 @@
+"""The reads of sharing hours out."""
+
+from rourou.contexts.allocation.queries.pages import (
+    Held,
+    HoursLeftNow,
+    RoundPage,
+    RoundsPage,
+    WayShown,
+    WhyPage,
+    hours_held,
+    hours_left,
+    round_page,
+    rounds_page,
+    suggestion_for_hui,
+    why_page,
+)
+from rourou.contexts.allocation.queries.reading import Holding
+
+__all__ = [
+    "Held",
+    "Holding",
+    "HoursLeftNow",
+    "RoundPage",
+    "RoundsPage",
+    "WayShown",
+    "WhyPage",
+    "hours_held",
+    "hours_left",
+    "round_page",
+    "rounds_page",
+    "suggestion_for_hui",
+    "why_page",
+]

@@ -1,0 +1,50 @@
+"""The reads of requests for support: finished values, each naming the learners it shows."""
+
+from rourou.contexts.referrals.queries.lists import (
+    Referrals,
+    RequestLine,
+    RequestLines,
+    RequestsPage,
+    TaskLine,
+    Tasks,
+    by_ids,
+    for_round,
+    requests_of,
+    requests_page,
+    tasks_due,
+    to_answer,
+)
+from rourou.contexts.referrals.queries.page import (
+    PauseShown,
+    RequestPage,
+    StepOffer,
+    StepShown,
+    request_page,
+    step_page,
+)
+from rourou.contexts.referrals.queries.writing import Known, NewRequestPage, RuleAsked, writing_page
+
+__all__ = [
+    "Known",
+    "NewRequestPage",
+    "PauseShown",
+    "Referrals",
+    "RequestLine",
+    "RequestLines",
+    "RequestPage",
+    "RequestsPage",
+    "RuleAsked",
+    "StepOffer",
+    "StepShown",
+    "TaskLine",
+    "Tasks",
+    "by_ids",
+    "for_round",
+    "request_page",
+    "requests_of",
+    "requests_page",
+    "step_page",
+    "tasks_due",
+    "to_answer",
+    "writing_page",
+]
