@@ -39,9 +39,26 @@ def private_rooms_entered(path: str, text: str) -> list[str]:
     return entered
 
 
+def private_modules_entered(path: str, text: str) -> list[str]:
+    """A module `_name` is imported by its own folder alone, and the folder hands on no function of it."""
+    folder = "rourou." + ".".join(Path(path).parts[:-1])
+    entered = []
+    for name in imported(text):
+        parts = name.split(".")
+        at = next((n for n, part in enumerate(parts) if n > 2 and part.startswith("_") and part != "__init__"), None)
+        if parts[:2] != ["rourou", "contexts"] or at is None:
+            continue
+        handed_on = Path(path).name == "__init__.py" and len(parts) > at + 1 and not parts[at + 1][0].isupper()
+        if ".".join(parts[:at]) != folder or handed_on:
+            entered.append(f"{path} enters {name}")
+    return entered
+
+
 def undeclared(path: str, text: str, allowed: set[str]) -> list[str]:
     """Public functions of commands and queries that are not declared at the gate."""
-    found = []
+    found: list[str] = []
+    if Path(path).name.startswith("_") and Path(path).name != "__init__.py":
+        return found
     for node in ast.parse(text).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue

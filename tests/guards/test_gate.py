@@ -19,8 +19,9 @@ NOT_ACTS = {
     "contexts/sharing/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/register/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/plans/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
-    "contexts/referrals/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
-    "contexts/allocation/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
+    "contexts/directory/queries.py:support_words": "a word in the reader's language, about nobody",
+    "contexts/referrals/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
+    "contexts/allocation/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/meetings/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/moves/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/insights/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
@@ -39,6 +40,19 @@ def test_every_public_function_of_commands_and_queries_is_declared() -> None:
 
 def test_the_check_for_undeclared_acts_sees_one() -> None:
     assert source.undeclared("contexts/x/commands.py", "def do(call): pass", set()) == ["contexts/x/commands.py:do"]
+
+
+def test_a_module_that_begins_with_an_underscore_is_its_folder_s_own() -> None:
+    """What acts share may stand there undeclared, because nobody outside the folder can reach it."""
+    found = [line for path, text in source.files() for line in source.private_modules_entered(path, text)]
+    assert found == []
+
+
+def test_the_check_for_private_modules_sees_one() -> None:
+    planted = "from rourou.contexts.referrals.commands._stepping import locked"
+    assert source.private_modules_entered("contexts/referrals/views.py", planted) != []
+    assert source.private_modules_entered("contexts/referrals/commands/__init__.py", planted) != []
+    assert source.private_modules_entered("contexts/referrals/commands/asking.py", planted) == []
 
 
 def test_private_rooms_are_not_entered() -> None:

@@ -116,8 +116,10 @@ def _join(already: Open, act: Act, call: Call, body: Callable[[], R], basis: obj
         raise Fault(f"{outer.name} is a read and cannot call {act.name}")
     _permit(act, call, already.narrowed, basis)
     result = body()
-    if act.event.changes_grants and act.kind is not Kind.QUERY:
-        already.due |= subjects_of(act, result)
+    if act.kind is not Kind.QUERY:
+        subjects = subjects_of(act, result)
+        already.due |= subjects if act.event.changes_grants else frozenset()
+        already.happened.append((act, result, subjects))
     return result
 
 
@@ -134,7 +136,8 @@ def _outermost(act: Act, call: Call, body: Callable[[], R], basis: object) -> R:
                 if act.event.changes_grants:
                     now_open.due |= subjects
                 compiling.settle(call, now_open)
-                _react(act, call, now_open, result, subjects)
+                for happened in (*now_open.happened, (act, result, subjects)):
+                    _react(happened[0], call, now_open, *happened[1:])
         finally:
             opened.var.reset(token)
         _write(act, call, now_open, subjects, reading)
@@ -218,7 +221,10 @@ def subjects_of(act: Act, result: object) -> frozenset[uuid.UUID]:
 
 
 def _react(act: Act, call: Call, now_open: Open, result: object, subjects: frozenset[uuid.UUID]) -> None:
-    """Reactions run under the cluster's system hat, lowest floor first, and their rows name the cause."""
+    """Reactions run under the cluster's system hat, lowest floor first, and their rows name the cause.
+
+    An act that ran inside another is followed just the same: an import that changes hours is a change of hours.
+    """
     registered = reactions.of(act.event)
     if not registered:
         return
@@ -240,7 +246,7 @@ def _react(act: Act, call: Call, now_open: Open, result: object, subjects: froze
             now_open.rows.append((their, as_system, touched, act.event.label))
         now_open.rows.extend(inner.rows)
     with connection.cursor() as cursor:
-        cursor.execute(settings_sql(call, act.purposes), None)
+        cursor.execute(settings_sql(call, now_open.act.purposes), None)
 
 
 def _write(act: Act, call: Call, now_open: Open, subjects: frozenset[uuid.UUID], reading: bool) -> None:

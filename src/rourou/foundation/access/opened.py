@@ -11,7 +11,10 @@ from rourou.foundation.kernel.errors import NoOpenGate
 
 @dataclass(slots=True)
 class Open:
-    """One open gate. `due` are learners whose facts changed and whose grants are not compiled yet."""
+    """One open gate. `due` are learners whose facts changed and whose grants are not compiled yet.
+
+    `happened` are the inner acts that wrote, so that what follows them follows.
+    """
 
     call: Any
     act: Any
@@ -20,6 +23,7 @@ class Open:
     narrowed: frozenset[str]
     due: set[uuid.UUID] = field(default_factory=set)
     rows: list[Any] = field(default_factory=list)
+    happened: list[Any] = field(default_factory=list)
 
 
 var: contextvars.ContextVar[Open | None] = contextvars.ContextVar("rourou_open_gate", default=None)

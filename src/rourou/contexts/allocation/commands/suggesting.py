@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rourou.contexts.allocation import rules
-from rourou.contexts.allocation.commands.rounds import PLANNING, gather, locked_round
+from rourou.contexts.allocation.commands._gathering import PLANNING, gather, locked_round
 from rourou.contexts.allocation.models import Balance, Round, Suggestion, SuggestionLine
 from rourou.contexts.allocation.rules import Offering, Posed
 from rourou.contexts.allocation.types import RoundState, Way

@@ -1,5 +1,6 @@
 """The reads of sharing hours out."""
 
+from rourou.contexts.allocation.queries._reading import Holding
 from rourou.contexts.allocation.queries.pages import (
     Held,
     HoursLeftNow,
@@ -14,7 +15,6 @@ from rourou.contexts.allocation.queries.pages import (
     suggestion_for_hui,
     why_page,
 )
-from rourou.contexts.allocation.queries.reading import Holding
 
 __all__ = [
     "Held",

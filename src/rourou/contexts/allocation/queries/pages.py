@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rourou.contexts.allocation.models import Round, RoundRequest
-from rourou.contexts.allocation.queries import telling
-from rourou.contexts.allocation.queries.reading import NOTHING, Holding, Stored, balances, first, holdings, stored
+from rourou.contexts.allocation.queries import _telling as telling
+from rourou.contexts.allocation.queries._reading import NOTHING, Holding, Stored, balances, first, holdings, stored
 from rourou.contexts.allocation.rules import Criterion, criteria_of
 from rourou.contexts.allocation.types import HoursLeft, RoundState, SuggestedLine, SuggestionForHui, Way
 from rourou.contexts.directory import queries as directory_queries
@@ -55,7 +55,7 @@ class RoundsPage:
     code: str
 
 
-def title_of(row: Round, offered: Decimal) -> str:
+def _title_of(row: Round, offered: Decimal) -> str:
     """“Round 3: 14 hours of speech-language support”."""
     kind = directory_queries.support_words(row.support_type)
     said = {"number": row.number, "hours": telling.hours_said(offered), "kind": kind[:1].lower() + kind[1:]}
@@ -83,7 +83,7 @@ def rounds_page(call: Call) -> RoundsPage:
 def _round_line(row: Round, offered: dict[tuple[uuid.UUID, str], Decimal], known: directory_queries.Terms) -> RoundLine:
     hours = sum((offered.get((s, row.term), NOTHING) for s in row.service_ids), NOTHING)
     term = telling.term_said(known.named(row.term))
-    return RoundLine(row.number, title_of(row, hours), RoundState(row.state), term, hours, NOTHING)
+    return RoundLine(row.number, _title_of(row, hours), RoundState(row.state), term, hours, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def round_page(call: Call, number: int, *, way: str = "") -> RoundPage:
     offered, agreed = sum((b.offered for b in shown), NOTHING), sum((b.promised for b in shown), NOTHING)
     lines = _all_lines(call, row, chosen, known, held)
     return RoundPage(
-        row.id, row.number, call.post.cluster_code, row.version, title_of(row, offered),
+        row.id, row.number, call.post.cluster_code, row.version, _title_of(row, offered),
         _lede(waiting, chosen), RoundState(row.state), telling.term_said(known),
         ", ".join(dict.fromkeys(c.with_whom for c in services)), agreed, _proposed(chosen, held), offered,
         tuple(_way(w, chosen) for w in ways), chosen.way if chosen else None, chosen.row.reason if chosen else "",
@@ -315,7 +315,7 @@ def why_page(
     shown = balances(row.service_ids, row.term)
     return WhyPage(
         row.id, row.number, call.post.cluster_code, row.version,
-        title_of(row, sum((b.offered for b in shown), NOTHING)), chosen.way, request, option is not None,
+        _title_of(row, sum((b.offered for b in shown), NOTHING)), chosen.way, request, option is not None,
         Decimal(str(option.hours)) if option else request.hours or NOTHING,
         telling.placed_says(chosen, request, term) if option else "", telling.why_placed_or_not(chosen, request),
         telling.rules_said(criteria, request.rules), telling.whole_split_rules(criteria), others, other,
@@ -346,7 +346,7 @@ def suggestion_for_hui(call: Call, round_id: uuid.UUID) -> SuggestionForHui:
     shown = balances(row.service_ids, row.term)
     lines = _all_lines(call, row, chosen, term, ())
     return SuggestionForHui(
-        row.id, row.number, title_of(row, sum((b.offered for b in shown), NOTHING)), row.term, RoundState(row.state),
+        row.id, row.number, _title_of(row, sum((b.offered for b in shown), NOTHING)), row.term, RoundState(row.state),
         chosen.row.id if chosen else None, shown, lines, frozenset(x.learner_id for x in lines),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The writes of requests for support. Each is declared at the gate."""
 
+from rourou.contexts.referrals.commands._stepping import Moved
 from rourou.contexts.referrals.commands.answering import (
     accept,
     acknowledge,
@@ -31,7 +32,6 @@ from rourou.contexts.referrals.commands.asking import (
 )
 from rourou.contexts.referrals.commands.loading import bulk_load
 from rourou.contexts.referrals.commands.moving import carry_over, move_with_learner
-from rourou.contexts.referrals.commands.stepping import Moved
 from rourou.contexts.referrals.commands.stopping import finish_task, withdraw_open_requests
 
 __all__ = [

@@ -4,8 +4,8 @@ import uuid
 from datetime import date
 
 from rourou.contexts.referrals import rules
-from rourou.contexts.referrals.commands import stepping
-from rourou.contexts.referrals.commands.stepping import BOTH, Moved
+from rourou.contexts.referrals.commands import _stepping as stepping
+from rourou.contexts.referrals.commands._stepping import BOTH, Moved
 from rourou.contexts.referrals.models import Referral
 from rourou.contexts.referrals.types import Contact, Outcome, State, Step
 from rourou.foundation.access.call import Call

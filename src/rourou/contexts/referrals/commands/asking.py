@@ -5,15 +5,13 @@ from datetime import date
 
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.referrals import rules
-from rourou.contexts.referrals.commands import stepping
-from rourou.contexts.referrals.commands.stepping import SUPPORT, Moved
+from rourou.contexts.referrals.commands import _stepping as stepping
+from rourou.contexts.referrals.commands._stepping import SUPPORT, Moved
 from rourou.contexts.referrals.models import Referral
 from rourou.contexts.referrals.types import NewRequest, PauseKind, State, Step
-from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, HolderKind, Purpose
 from rourou.foundation.audit.events import Event
 
 
@@ -71,7 +69,7 @@ def send_request(call: Call, referral_id: uuid.UUID, *, shown: int | None = None
     rules.check_can_submit(
         rules.as_ready(stepping.facts(referral)),
         to_cluster=referral.to_organisation_id is None,
-        somebody_may_read=may_be_read(call, referral.learner_id, referral.to_organisation_id),
+        somebody_may_read=stepping.may_be_read(call, referral.learner_id, referral.to_organisation_id),
     )
     if State(referral.state) is State.DRAFT:
         done.append(stepping.take(call, referral, Step.MARK_READY))
@@ -86,18 +84,6 @@ def send_request(call: Call, referral_id: uuid.UUID, *, shown: int | None = None
 
 def _who_agreed(referral: Referral) -> str:
     return f"Agreed with {referral.agreed_with}." if referral.agreed_with else ""
-
-
-def may_be_read(call: Call, learner_id: uuid.UUID, to_organisation: uuid.UUID | None) -> bool:
-    """Whether a live grant opens requests of this learner to those it is sent to: the very rule that would show it."""
-    return any(
-        seer.categories & Category.SUPPORTS
-        and (
-            (to_organisation is None and seer.purpose is Purpose.PLANNING and seer.kind is HolderKind.CLUSTER_TEAM)
-            or (seer.kind is HolderKind.ORGANISATION_TEAM and seer.place_id == to_organisation)
-        )
-        for seer in audience.seers(call, learner_id)
-    )
 
 
 @command(Permission.REQUEST_WRITE, audits=Event.REQUEST_MOVED)

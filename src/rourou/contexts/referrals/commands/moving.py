@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.referrals import rules
-from rourou.contexts.referrals.commands import stepping
+from rourou.contexts.referrals.commands import _stepping as stepping
 from rourou.contexts.referrals.models import Referral, ReferralPause
 from rourou.contexts.referrals.types import Carried, State, Step, StepMade
 from rourou.foundation.access.call import Call

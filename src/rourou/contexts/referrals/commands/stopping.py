@@ -7,9 +7,8 @@ from typing import Any
 
 from rourou.contexts.directory import queries as directory_queries
 from rourou.contexts.referrals import rules
-from rourou.contexts.referrals.commands import stepping
-from rourou.contexts.referrals.commands.asking import may_be_read
-from rourou.contexts.referrals.commands.stepping import Moved
+from rourou.contexts.referrals.commands import _stepping as stepping
+from rourou.contexts.referrals.commands._stepping import Moved
 from rourou.contexts.referrals.models import Referral, ReferralTask
 from rourou.contexts.referrals.types import State, Step, StepMade, TaskKind
 from rourou.contexts.sharing import queries as sharing_queries
@@ -64,7 +63,7 @@ def _stopped(call: Call, referrals: list[Referral]) -> list[Referral]:
         r
         for r in referrals
         if (cluster if r.to_organisation_id is None else named)[r.learner_id].word in _STOPPED
-        and not may_be_read(call, r.learner_id, r.to_organisation_id)
+        and not stepping.may_be_read(call, r.learner_id, r.to_organisation_id)
     ]
 
 

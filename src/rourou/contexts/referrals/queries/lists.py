@@ -15,8 +15,17 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral, ReferralTask
-from rourou.contexts.referrals.queries.reading import BOTH, EVERY, organisations, places, staff, tag_of, visible
-from rourou.contexts.referrals.types import RoundReferral, RuleMet, State, TaskKind
+from rourou.contexts.referrals.queries._reading import (
+    BOTH,
+    EVERY,
+    organisations,
+    places,
+    rules_met,
+    staff,
+    tag_of,
+    visible,
+)
+from rourou.contexts.referrals.types import RoundReferral, State, TaskKind
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
@@ -245,17 +254,6 @@ class Referrals:
     @property
     def by_id(self) -> dict[uuid.UUID, RoundReferral]:
         return {r.id: r for r in self.rows}
-
-
-def rules_met(r: Referral) -> tuple[RuleMet, ...]:
-    """The protocol's rules as they were ticked."""
-    return tuple(
-        RuleMet(
-            x["code"], bool(x["met"]), x.get("evidence", ""), date.fromisoformat(x["on"]) if x.get("on") else None,
-            x.get("by", ""),
-        )
-        for x in r.rules
-    )  # fmt: skip
 
 
 def _round_referrals(call: Call, rows: Collection[Referral]) -> Referrals:

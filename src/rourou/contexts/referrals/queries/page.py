@@ -14,8 +14,16 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral, ReferralPause, ReferralStep, ReferralTask
-from rourou.contexts.referrals.queries.lists import rules_met
-from rourou.contexts.referrals.queries.reading import BOTH, organisations, places, staff, tag_of, visible
+from rourou.contexts.referrals.queries._reading import (
+    BOTH,
+    organisations,
+    places,
+    rules_met,
+    seen_by,
+    staff,
+    tag_of,
+    visible,
+)
 from rourou.contexts.referrals.rules import Clocks
 from rourou.contexts.referrals.types import PauseKind, RuleMet, State, Step
 from rourou.contexts.sharing import queries as sharing_queries
@@ -24,7 +32,7 @@ from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, Hat, HolderKind, Withheld
+from rourou.foundation.access.purposes import Hat, Withheld
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
@@ -225,16 +233,6 @@ def _task(call: Call, r: Referral) -> ReferralTask | None:
         .first()
     )
     return found
-
-
-def seen_by(call: Call, r: Referral | None, learner_id: uuid.UUID | None = None) -> audience.Audience:
-    """Who sees this request: those whom the grants let, and while it is written only the setting and whānau."""
-    learner = r.learner_id if r else learner_id
-    assert learner is not None
-    sees = [s for s in audience.seers(call, learner) if s.categories & Category.SUPPORTS and s.ceiling >= 2]
-    if r is None or State(r.state) in rules.UNSENT:
-        sees = [s for s in sees if s.kind not in {HolderKind.CLUSTER_TEAM, HolderKind.ORGANISATION_TEAM}]
-    return audience.words(call, sees)
 
 
 _ASKING: Final = (

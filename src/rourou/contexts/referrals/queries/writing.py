@@ -13,9 +13,7 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral
-from rourou.contexts.referrals.queries.lists import rules_met
-from rourou.contexts.referrals.queries.page import seen_by
-from rourou.contexts.referrals.queries.reading import visible
+from rourou.contexts.referrals.queries._reading import rules_met, seen_by, visible
 from rourou.contexts.referrals.types import RuleMet, State
 from rourou.contexts.sharing import queries as sharing_queries
 from rourou.contexts.sharing.types import ProtocolKind
@@ -84,7 +82,7 @@ def writing_page(
     card = people_queries.learner_cards(call, [learner]).by_id[learner]
     seers = audience.seers(call, learner)
     to = r.to_organisation_id if r else None
-    known = known_of(call, learner)
+    known = _known_of(call, learner)
     return NewRequestPage(
         card, call.public(r.id) if r else "", r.version if r else 0, State(r.state) if r else None, known,
         _written(r), _rules_asked(call, r), _supports(call), _organisations(call, seers), _missing(r),
@@ -94,7 +92,7 @@ def writing_page(
     )  # fmt: skip
 
 
-def known_of(call: Call, learner_id: uuid.UUID) -> tuple[Known, ...]:
+def _known_of(call: Call, learner_id: uuid.UUID) -> tuple[Known, ...]:
     """What the setting holds: it goes with the request as it stands, read by each with what they reach."""
     languages = sorted({x for row in people_queries.identity(call, learner_id).rows for x in row.languages})
     said = [Known("languages", _("Languages"), ", ".join(languages), None, "")] if languages else []

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral
-from rourou.contexts.referrals.types import State
+from rourou.contexts.referrals.types import RuleMet, State
+from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
-from rourou.foundation.access.purposes import Category, Hat, Purpose, Withheld
+from rourou.foundation.access.purposes import Category, Hat, HolderKind, Purpose, Withheld
 from rourou.foundation.access.reach import categories_by_custodian
 from rourou.foundation.tenancy.models import Organisation, User
 from rourou.foundation.ui import dates
@@ -81,3 +82,24 @@ def staff(ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
     """Names of people who work here."""
     wanted = {i for i in ids if i}
     return dict(User.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def rules_met(r: Referral) -> tuple[RuleMet, ...]:
+    """The protocol's rules as they were ticked."""
+    return tuple(
+        RuleMet(
+            x["code"], bool(x["met"]), x.get("evidence", ""), date.fromisoformat(x["on"]) if x.get("on") else None,
+            x.get("by", ""),
+        )
+        for x in r.rules
+    )  # fmt: skip
+
+
+def seen_by(call: Call, r: Referral | None, learner_id: uuid.UUID | None = None) -> audience.Audience:
+    """Who sees this request: those whom the grants let, and while it is written only the setting and whānau."""
+    learner = r.learner_id if r else learner_id
+    assert learner is not None
+    sees = [s for s in audience.seers(call, learner) if s.categories & Category.SUPPORTS and s.ceiling >= 2]
+    if r is None or State(r.state) in rules.UNSENT:
+        sees = [s for s in sees if s.kind not in {HolderKind.CLUSTER_TEAM, HolderKind.ORGANISATION_TEAM}]
+    return audience.words(call, sees)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rourou.contexts.allocation.queries.reading import Stored
+from rourou.contexts.allocation.queries._reading import Stored
 from rourou.contexts.allocation.rules import Criterion, deciding_criteria
 from rourou.contexts.allocation.rules.posing import WHOLE_SPLIT
 from rourou.contexts.directory.types import ServiceCard, TermCard

@@ -10,8 +10,9 @@ from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral, ReferralPause, ReferralStep
 from rourou.contexts.referrals.rules import RequestFacts
 from rourou.contexts.referrals.types import NewRequest, PauseKind, RuleMet, State, Step, StepMade
+from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
-from rourou.foundation.access.purposes import Hat, Purpose
+from rourou.foundation.access.purposes import Category, Hat, HolderKind, Purpose
 from rourou.foundation.kernel.text import nfc
 
 BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
@@ -180,3 +181,15 @@ def values(call: Call, draft: NewRequest) -> dict[str, Any]:
         "to_organisation_id": draft.to_organisation_id, "rules": [_rule(rule) for rule in draft.rules],
         "still_true": list(draft.still_true), "still_true_on": call.today if draft.still_true else None,
     }  # fmt: skip
+
+
+def may_be_read(call: Call, learner_id: uuid.UUID, to_organisation: uuid.UUID | None) -> bool:
+    """Whether a live grant opens requests of this learner to those it is sent to: the very rule that would show it."""
+    return any(
+        seer.categories & Category.SUPPORTS
+        and (
+            (to_organisation is None and seer.purpose is Purpose.PLANNING and seer.kind is HolderKind.CLUSTER_TEAM)
+            or (seer.kind is HolderKind.ORGANISATION_TEAM and seer.place_id == to_organisation)
+        )
+        for seer in audience.seers(call, learner_id)
+    )
