@@ -4,11 +4,13 @@ The place of an item on the agenda is a row of the cluster; whom it is about, an
 about that learner. So an item can be seen to be locked without anything of it being read.
 """
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from rourou.contexts.meetings import types
+from rourou.contexts.meetings import rules, types
 from rourou.foundation.access.purposes import Category
 from rourou.foundation.access.reach import LearnerModel
 from rourou.foundation.tenancy.keys import ClusterForeignKey, ClusterModel, key_to
@@ -39,6 +41,16 @@ class Hui(ClusterModel):
             "cluster_id", "id", "created_at", "kind", "title", "held_on", "held_at", "place", "chair_post_id", "state",
             "round_id", "protocol_id", "quorum", "opened_at", "closed_at", "version",
         }  # fmt: skip
+
+    def here(self) -> tuple[rules.Here, ...]:
+        """Who is in the room now."""
+        rows = Attendance.objects.filter(hui_id=self.id, left_at=None).order_by("arrived_at", "id")
+        return tuple(rules.Here(r.post_id, r.user_id, r.organisation_id, r.is_observer) for r in rows)
+
+    def table(self, item_id: uuid.UUID) -> rules.Table:
+        """Who sits at the table for one item."""
+        back = DeclaredInterest.objects.filter(item_id=item_id).values_list("post_id", flat=True)
+        return rules.Table(self.here(), self.quorum or 1, frozenset(back))
 
     class Meta:
         constraints = [
@@ -213,6 +225,8 @@ class Decision(Decided, LearnerModel):
     start_week = models.TextField(blank=True, default="")
     review_week = models.TextField(blank=True, default="")
     rules = ArrayField(models.TextField(), default=list)
+    offer = models.TextField(blank=True, default="")
+    to_organisation_id = key_to("tenancy.organisation", null=True)
     suggested = models.TextField(blank=True, default="")
     departure = models.TextField(blank=True, default="")
     tell_words = models.TextField()
@@ -225,7 +239,7 @@ class Decision(Decided, LearnerModel):
     class Privacy:
         supports = {
             "choice", "reason", "positions", "item_id", "item", "hui_id", "hui", "referral_id", "hours", "service_id", "term",
-            "start_week", "review_week", "rules", "suggested", "departure", "tell_words", "tell_post_id", "tell_how",
+            "start_week", "review_week", "rules", "offer", "to_organisation_id", "suggested", "departure", "tell_words", "tell_post_id", "tell_how",
             "tell_by", "told_on",
         }  # fmt: skip
         operational = {

@@ -90,7 +90,7 @@ class NewHui:
     title: str = ""
     held_at: time | None = None
     place: str = ""
-    round_id: uuid.UUID | None = None
+    round_number: int | None = None
     invited: tuple[uuid.UUID, ...] = ()
     observers: tuple[uuid.UUID, ...] = ()
 
@@ -126,6 +126,22 @@ class NewDecision:
     review_week: str = ""
     rules: tuple[str, ...] = ()
     reason: str = ""
+    offer: str = ""
+    to_organisation_id: uuid.UUID | None = None
     departure: str = ""
     positions: tuple[Position, ...] = ()
     telling: Telling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What the round suggests for one request: hours from a service, or none and what would be offered."""
+
+    placed: bool
+    hours: Decimal = Decimal(0)
+    service_id: uuid.UUID | None = None
+    service: str = ""
+    with_whom: str = ""
+    says: str = ""
+    offer: str = ""
+    term: str = ""

@@ -7,7 +7,6 @@ from datetime import date
 
 from rourou.contexts.moves import rules
 from rourou.contexts.moves.models import Move, PackLine, WeekSix
-from rourou.contexts.moves.queries import facts_of
 from rourou.contexts.moves.types import NewMove, Reply, SettledCheck, Stage
 from rourou.contexts.people import commands as people
 from rourou.contexts.sharing import commands as sharing
@@ -92,7 +91,7 @@ def _save(move: Move, **changed: object) -> Moved:
 def write_pack(call: Call, move_id: uuid.UUID, *, lines: tuple[str, ...], version: int | None = None) -> Moved:
     """The old side writes the pack anew, until it is shared."""
     move = _locked(call, move_id, version)
-    rules.check_can_share(facts_of(call, move), True, True)
+    rules.check_can_share(move.facts(call.organisation_id), True, True)
     PackLine.objects.reachable(call).filter(move_id=move.id).delete()
     _write_lines(call, move, lines)
     return _save(move)
@@ -103,7 +102,7 @@ def share_pack(call: Call, move_id: uuid.UUID, *, read_by_whanau: bool, version:
     """The old side: whānau have read it, so the new setting may accept it."""
     move = _locked(call, move_id, version)
     has_lines = PackLine.objects.reachable(call).filter(move_id=move.id).exists()
-    rules.check_can_share(facts_of(call, move), has_lines, read_by_whanau)
+    rules.check_can_share(move.facts(call.organisation_id), has_lines, read_by_whanau)
     sharing.share_handover(call, move.handover_id)
     return _save(move, stage=Stage.SHARED, shared_on=call.today)
 
@@ -117,7 +116,7 @@ def accept_move(
     Whānau access stays paused until this setting has checked authority.
     """
     move = _locked(call, move_id, version)
-    rules.check_can_accept(facts_of(call, move))
+    rules.check_can_accept(move.facts(call.organisation_id))
     sharing.accept_handover(call, move.handover_id)
     people.hand_over_enrolment(
         call, move.learner_id, from_custodian=move.custodian_id, from_on=move.moves_on, class_id=class_id
@@ -131,7 +130,7 @@ def answer_pack(
 ) -> Moved:
     """The new side answers each line: can do, need help, not yet."""
     move = _locked(call, move_id, version)
-    rules.check_can_reply(facts_of(call, move))
+    rules.check_can_reply(move.facts(call.organisation_id))
     for line in PackLine.objects.reachable(call).filter(move_id=move.id, id__in=list(replies)):
         line.reply = str(replies[line.id])
         line.save(update_fields=["reply"])
@@ -142,7 +141,7 @@ def answer_pack(
 def record_meeting(call: Call, move_id: uuid.UUID, *, on: date, version: int | None = None) -> Moved:
     """The learner, their whānau and the new setting have met."""
     move = _locked(call, move_id, version)
-    rules.check_can_record_meeting(facts_of(call, move), on, call.today)
+    rules.check_can_record_meeting(move.facts(call.organisation_id), on, call.today)
     return _save(move, stage=Stage.MET, met_on=on)
 
 
@@ -150,7 +149,7 @@ def record_meeting(call: Call, move_id: uuid.UUID, *, on: date, version: int | N
 def record_first_day(call: Call, move_id: uuid.UUID, *, version: int | None = None) -> Moved:
     """The learner has begun here; what the old setting knew of who they are is now kept here too."""
     move = _locked(call, move_id, version)
-    rules.check_can_record_move(facts_of(call, move), call.today)
+    rules.check_can_record_move(move.facts(call.organisation_id), call.today)
     people.keep_identity(call, move.learner_id, from_custodian=move.custodian_id)
     return _save(move, stage=Stage.MOVED, moved_on=call.today)
 
@@ -159,7 +158,7 @@ def record_first_day(call: Call, move_id: uuid.UUID, *, version: int | None = No
 def record_week_six(call: Call, move_id: uuid.UUID, check: SettledCheck, *, version: int | None = None) -> Moved:
     """Three questions; settled, or another look later. What was said is kept by the new setting."""
     move = _locked(call, move_id, version)
-    rules.check_can_settle(facts_of(call, move))
+    rules.check_can_settle(move.facts(call.organisation_id))
     WeekSix.objects.create(
         learner_id=move.learner_id, custodian_id=call.organisation_id, created_at=call.at, move_id=move.id,
         learner_says=nfc(check.learner), whanau_says=nfc(check.whanau), kaiako_says=nfc(check.kaiako),
@@ -174,7 +173,7 @@ def record_week_six(call: Call, move_id: uuid.UUID, check: SettledCheck, *, vers
 def stop_move(call: Call, move_id: uuid.UUID, *, version: int | None = None) -> Moved:
     """The move does not go ahead: the new setting sees nothing any more. Whānau access waits for a check of authority."""
     move = _locked(call, move_id, version)
-    rules.check_can_stop(facts_of(call, move))
+    rules.check_can_stop(move.facts(call.organisation_id))
     done = _save(move, stopped_on=call.today)
     sharing.end_handover(call, move.handover_id)
     return done

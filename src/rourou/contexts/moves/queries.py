@@ -23,14 +23,6 @@ from rourou.foundation.tenancy.models import ClusterMembership
 EITHER = frozenset({Purpose.SUPPORT, Purpose.TRANSITION})
 
 
-def facts_of(call: Call, move: Move) -> MoveFacts:
-    """A move for its rules, seen from the caller's side."""
-    return MoveFacts(
-        Stage(move.stage), move.moves_on, move.accepted_on is not None, move.stopped_on is not None,
-        call.organisation_id == move.custodian_id, call.organisation_id == move.to_organisation_id,
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class MoveCard:
     """One learner on the board. Before the handover is accepted the new side sees a first name and a month."""
@@ -135,7 +127,7 @@ def move_page(call: Call, move_id: uuid.UUID) -> MovePage:
     learner = people_queries.learner_cards(call, [move.learner_id]).by_id[move.learner_id]
     places = sharing_queries.organisation_names({move.custodian_id, move.to_organisation_id})
     leads = staff.by_post(call, [move.old_lead_post_id, move.new_lead_post_id])
-    facts = facts_of(call, move)
+    facts = move.facts(call.organisation_id)
     lines = _lines(call, move)
     return MovePage(
         _card(call, move, learner, places), "" if facts.new_side and not facts.is_accepted else learner.public_id,

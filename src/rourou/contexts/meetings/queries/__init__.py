@@ -1,0 +1,25 @@
+"""The reads of meetings: hui and their agendas, one item in its room, minutes, and what whānau are still to hear."""
+
+from rourou.contexts.meetings.queries.agenda import AgendaPage, Agendas, HuiCard, HuiList, hui_list, hui_page, new_hui_page
+from rourou.contexts.meetings.queries.item import ItemPage, item_page
+from rourou.contexts.meetings.queries.minutes import MinutesPage, minutes_page
+from rourou.contexts.meetings.queries.telling import Decisions, Tellings, decisions_about, tellings, those_present
+
+__all__ = [
+    "AgendaPage",
+    "Agendas",
+    "Decisions",
+    "HuiCard",
+    "HuiList",
+    "ItemPage",
+    "MinutesPage",
+    "Tellings",
+    "decisions_about",
+    "hui_list",
+    "hui_page",
+    "item_page",
+    "minutes_page",
+    "new_hui_page",
+    "tellings",
+    "those_present",
+]
