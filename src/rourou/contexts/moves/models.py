@@ -1,11 +1,10 @@
 """Moves: the dates and stages (where a learner goes is location), and the pack, which opens when it is accepted."""
 
-import uuid
 
 from django.db import models
 from django.db.models import F, Q
 
-from rourou.contexts.moves import rules, types
+from rourou.contexts.moves import types
 from rourou.foundation.access.purposes import Category
 from rourou.foundation.access.reach import LearnerModel
 from rourou.foundation.tenancy.keys import ClusterForeignKey, key_to
