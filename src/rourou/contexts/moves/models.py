@@ -1,10 +1,12 @@
 """Moves: the dates and stages (where a learner goes is location), and the pack, which opens when it is accepted."""
 
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
-from rourou.contexts.moves import types
+from rourou.contexts.moves import rules, types
 from rourou.foundation.access.purposes import Category
 from rourou.foundation.access.reach import LearnerModel
 from rourou.foundation.tenancy.keys import ClusterForeignKey, key_to
@@ -40,6 +42,13 @@ class Move(LearnerModel):
             "cluster_id", "id", "created_at", "learner_id", "custodian_id", "sensitivity", "handover_id",
             "old_lead_post_id", "new_lead_post_id", "version",
         }  # fmt: skip
+
+    def facts(self, side: uuid.UUID) -> rules.MoveFacts:
+        """This move for its rules, seen from one organisation."""
+        return rules.MoveFacts(
+            types.Stage(self.stage), self.moves_on, self.accepted_on is not None, self.stopped_on is not None,
+            side == self.custodian_id, side == self.to_organisation_id,
+        )  # fmt: skip
 
     class Meta:
         constraints = [

@@ -221,7 +221,7 @@ def _tellers(
         return ()
     own = [c for c in staff.of_cluster(call) if c.organisation_id == named.custodian_id]
     others = [c for c in people.values() if c.organisation_id != named.custodian_id]
-    return tuple([*own, *sorted(others, key=lambda c: c.name)])
+    return (*own, *sorted(others, key=lambda c: c.name))
 
 
 def _agencies(call: Call) -> tuple[tuple[uuid.UUID, str], ...]:
