@@ -194,6 +194,23 @@ def placings(call: Call, ids: Collection[uuid.UUID]) -> Placing:
 
 
 @dataclass(frozen=True, slots=True)
+class Stays:
+    """From which day to which day learners are at which setting: by (learner, setting)."""
+
+    by_id: dict[tuple[uuid.UUID, uuid.UUID], tuple[date, date | None]]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes={Purpose.UPKEEP})
+def enrolled(call: Call, ids: Collection[uuid.UUID]) -> Stays:
+    """For the counts: enrolments that are not over, for learners the system reaches."""
+    rows = Enrolment.objects.reachable(call).filter(learner_id__in=list(ids))
+    live = [row for row in rows if row.until_on is None or row.until_on >= call.today]
+    found = {(row.learner_id, row.custodian_id): (row.from_on, row.until_on) for row in live}
+    return Stays(found, frozenset(row.learner_id for row in live))
+
+
+@dataclass(frozen=True, slots=True)
 class Learners:
     """The learners of a class, by name."""
 

@@ -13,6 +13,7 @@ from rourou.contexts.register.queries.concerns import (
     matching,
     new_concerns,
 )
+from rourou.contexts.register.queries.counting import CountedNeed, CountedNeeds, needs_for_counts, needs_of_setting
 from rourou.contexts.register.queries.learner import (
     EntryCard,
     EntryForm,
@@ -46,6 +47,8 @@ __all__ = [
     "ConcernForm",
     "ConcernPage",
     "ConcernsPage",
+    "CountedNeed",
+    "CountedNeeds",
     "EntryCard",
     "EntryForm",
     "LearnerParts",
@@ -72,6 +75,8 @@ __all__ = [
     "entry_form",
     "learner_parts",
     "matching",
+    "needs_for_counts",
+    "needs_of_setting",
     "new_concerns",
     "note_form",
     "promise_page",

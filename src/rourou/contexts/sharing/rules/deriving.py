@@ -34,7 +34,7 @@ WHANAU: Final = (
     Category.IDENTITY | Category.STRENGTHS | Category.NEEDS | Category.SUPPORTS | Category.PLAN | Category.PROGRESS
 )
 OWN: Final = WHANAU | Category.ATTENDANCE | Category.BEHAVIOUR | Category.HEALTH
-UPKEEP: Final = WHANAU | Category.FAMILY | Category.LOCATION
+UPKEEP: Final = OWN | Category.FAMILY | Category.LOCATION  # counts are of every area, health and behaviour too
 SETTING_ROLES: Final = (Role.COORDINATOR, Role.SENCO, Role.SCHOOL_PRINCIPAL)
 RECEIVING_ROLES: Final = (Role.COORDINATOR, Role.SENCO)
 SEATED: Final = frozenset({Reason.CONSENT, Reason.GUARDIANSHIP, Reason.SELF})
