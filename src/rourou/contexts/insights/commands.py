@@ -24,8 +24,10 @@ from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.ids import new_id
 
 UPKEEP: Final = frozenset({Purpose.UPKEEP})
+_NAMES: Final = "select learner_id, name, note from insights_names(%s::uuid[], %s::uuid[])"
 _COLUMNS: Final = (
-    "cluster_id", "id", "created_at", "name", "setting_id", "area", "year_band", "tier", "counted_from", "counted_until",
+    "cluster_id", "id", "created_at", "name", "note", "setting_id", "area", "year_band", "tier", "counted_from",
+    "counted_until",
 )  # fmt: skip
 
 
@@ -41,16 +43,10 @@ class Noted:
 def note_counts(call: Call, *, cause: Event, result: Any, subjects: frozenset[uuid.UUID]) -> Noted:
     """Note under which areas, year and tier these learners are counted from now on; nobody whose whānau said no."""
     facts = _facts(call, subjects)
-    names = dict(
-        statement(
-            call,
-            "select learner_id, name from insights_names(%s::uuid[], %s::uuid[])",
-            [sorted(subjects), sorted(facts)],
-        )
-    )
-    rows = [row for learner, name in names.items() for row in _rows(call, name, facts.get(learner, []))]
+    names = statement(call, _NAMES, [sorted(subjects), sorted(facts)])
+    rows = [row for learner, name, note in names for row in _rows(call, name, note, facts.get(learner, []))]
     CountRow.objects.bulk_create(rows, batch_size=1000)
-    return Noted(bool(rows), frozenset(names))
+    return Noted(bool(rows), frozenset(learner for learner, _name, _note in names))
 
 
 def _facts(call: Call, subjects: frozenset[uuid.UUID]) -> dict[uuid.UUID, list[CountFact]]:
@@ -67,8 +63,8 @@ def _facts(call: Call, subjects: frozenset[uuid.UUID]) -> dict[uuid.UUID, list[C
     return facts
 
 
-def _rows(call: Call, name: uuid.UUID, facts: Iterable[CountFact]) -> list[CountRow]:
-    common = {"cluster_id": call.cluster_id, "created_at": call.at, "name": name}
+def _rows(call: Call, name: uuid.UUID, note: int, facts: Iterable[CountFact]) -> list[CountRow]:
+    common = {"cluster_id": call.cluster_id, "created_at": call.at, "name": name, "note": note}
     made = [
         CountRow(
             **common, setting_id=f.setting_id, area=f.area, year_band=f.year_band, tier=f.tier,
@@ -96,7 +92,19 @@ def bulk_load(
         "insights_countrow",
         _COLUMNS,
         (
-            (cluster_id, new_id(), at, name, f.setting_id, f.area, f.year_band, f.tier, f.counted_from, f.counted_until)
+            (
+                cluster_id,
+                new_id(),
+                at,
+                name,
+                0,
+                f.setting_id,
+                f.area,
+                f.year_band,
+                f.tier,
+                f.counted_from,
+                f.counted_until,
+            )
             for _who, name, facts in listed
             for f in facts
         ),

@@ -28,9 +28,9 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 _ROWS: Final = """
 select r.name, r.setting_id, r.area, r.year_band, r.tier, r.counted_from, r.counted_until
 from insights_countrow r
-join (select name, max(created_at) as created_at from insights_countrow
+join (select name, max(note) as note from insights_countrow
       where cluster_id = %(cluster)s and created_at < %(end)s group by name) latest
-  on latest.name = r.name and latest.created_at = r.created_at
+  on latest.name = r.name and latest.note = r.note
 where r.cluster_id = %(cluster)s and r.area <> '' order by r.name
 """
 
@@ -70,8 +70,9 @@ def publish(cluster_id: uuid.UUID, *, on: date, address: Address | None = None) 
 def _tables(
     connection: Connection, cluster_id: uuid.UUID, on: date, key: bytes
 ) -> tuple[tuple[PublishableTable, ...], int] | None:
-    """The publishable tables and their threshold, or None where a small count could be worked out whatever is hidden."""
-    threshold = max(THRESHOLD, connection.execute("select insights_threshold()").fetchone()[0] or 0)  # type: ignore[index]
+    """The publishable tables and their threshold; None where a small count could be worked out whatever is hidden."""
+    (limit,) = connection.execute("select insights_threshold()").fetchone() or (None,)
+    threshold = max(THRESHOLD, limit or 0)
     everybody, by_setting = rules.members(_counted(connection, cluster_id, on), on)
     try:
         made = suppress_together(

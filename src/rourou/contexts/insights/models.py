@@ -33,6 +33,7 @@ class CountRow(ClusterModel):
     """
 
     name = models.UUIDField()
+    note = models.BigIntegerField(default=0)
     setting_id = key_to("tenancy.organisation", null=True)
     area = models.TextField(blank=True, default="")
     year_band = models.TextField(blank=True, default="")
@@ -45,7 +46,7 @@ class CountRow(ClusterModel):
     class Privacy:
         needs = {"area", "tier"}
         identity = {"year_band"}
-        operational = {"cluster_id", "id", "created_at", "name", "setting_id", "counted_from", "counted_until"}
+        operational = {"cluster_id", "id", "created_at", "name", "note", "setting_id", "counted_from", "counted_until"}
 
     class Meta:
         constraints = [
@@ -59,7 +60,7 @@ class CountRow(ClusterModel):
                 name="insights_count_row_in_order",
             ),
         ]
-        indexes = [models.Index(fields=["cluster_id", "name", "created_at"], name="insights_count_row_latest")]
+        indexes = [models.Index(fields=["cluster_id", "name", "note"], name="insights_count_row_latest")]
 
 
 class Snapshot(ClusterModel):

@@ -61,7 +61,7 @@ class OwnCounts:
 
 @query(Permission.REGISTER_READ, audits=Event.COUNTS_READ)
 def own_counts(call: Call) -> OwnCounts:
-    """Exact counts of learners on the caller's own register: of those whom the caller reaches, whatever answer 4 says."""
+    """Exact counts of the caller's own register, of learners whom the caller reaches, whatever answer 4 says."""
     needs = register_queries.needs_of_setting(call)
     facts: dict[uuid.UUID, list[CountFact]] = defaultdict(list)
     for need in needs.rows:

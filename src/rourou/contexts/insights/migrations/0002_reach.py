@@ -8,11 +8,13 @@ from rourou.foundation.tenancy import rls
 NAME, ROW, SNAPSHOT = "insights_countname", "insights_countrow", "insights_snapshot"
 
 # The system alone asks, about learners it reaches: everybody of `p_learners` who has a name, and a new one for those of
-# `p_counted` who have none. Nobody reads the map.
+# `p_counted` who have none; with the number of this note, since a clock may stand still. Nobody reads the map.
 NAMES = """
-create function insights_names(p_learners uuid[], p_counted uuid[]) returns table (learner_id uuid, name uuid)
+create function insights_names(p_learners uuid[], p_counted uuid[]) returns table (learner_id uuid, name uuid, note bigint)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare v_cluster uuid := nullif(current_setting('app.cluster', true), '')::uuid;
+declare
+    v_cluster uuid := nullif(current_setting('app.cluster', true), '')::uuid;
+    v_note bigint := nextval('public.insights_note');
 begin
     if coalesce(nullif(current_setting('app.hat', true), ''), '0')::int & 4 = 0 then
         raise exception 'count names are the system''s' using errcode = '42501';
@@ -20,7 +22,7 @@ begin
     insert into public.insights_countname (cluster_id, learner_id, name)
         select v_cluster, l, gen_random_uuid() from unnest(p_counted) l where public.access_reaches(l)
         on conflict do nothing;
-    return query select n.learner_id, n.name from public.insights_countname n
+    return query select n.learner_id, n.name, v_note from public.insights_countname n
         where n.cluster_id = v_cluster and n.learner_id = any (p_learners) and public.access_reaches(n.learner_id);
 end $$"""
 # The limit of the protocols in force, which may raise it.
@@ -38,6 +40,7 @@ def protect(_now: str) -> list[str]:
         *rls.enable(NAME),
         f"create policy {NAME}_compiler on {NAME} to compiler using ({here}) with check ({here})",
         f"grant select, insert on {NAME} to compiler",
+        "grant usage on sequence insights_note to compiler",
         *rls.enable(ROW),
         f"create policy {ROW}_insert on {ROW} for insert to app with check ({system})",
         f"create policy {ROW}_counts on {ROW} for select to counts using ({here})",
@@ -66,6 +69,7 @@ class Migration(migrations.Migration):
     dependencies = [("insights", "0001_initial"), ("sharing", "0002_reach"), ("people", "0002_reach")]
 
     operations = [
+        migrations.RunSQL("create sequence insights_note", "drop sequence insights_note"),
         migrations.RunSQL(NAMES, "drop function insights_names(uuid[], uuid[])"),
         migrations.RunSQL(THRESHOLD, "drop function insights_threshold()"),
         rls.statements(protect),
