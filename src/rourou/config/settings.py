@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "rourou.foundation.audit",
     "rourou.foundation.access",
     "rourou.foundation.ui",
-    "rourou.foundation.messages",
     *(f"rourou.contexts.{context}" for context in CONTEXTS),
 ]
 

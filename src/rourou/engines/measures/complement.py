@@ -38,7 +38,9 @@ def _complement(
         if not findings:
             return marks
         more = _cheapest(facts, marks, by_name[findings[0].attacker], findings[0], fixed, is_any=is_any)
-        if more is None:
+        if more == []:  # only if HELD said nothing: so let it, by holding back a small count too
+            more = [at for at in (findings[0].cell, *under) if marks[at] != Mark.HELD][:1]
+        if not more:
             return None
         marks |= dict.fromkeys(more, Mark.HELD)
     return None
