@@ -91,3 +91,39 @@ class LearnerPage:
     sections: frozenset[str]
     at: datetime
     subjects: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One learner of a search: the name, and where they are as far as the reader may know it."""
+
+    learner: Any
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage:
+    """What a search found; `more` says that there are others."""
+
+    asked: str
+    found: tuple[Found, ...]
+    more: bool
+    subjects: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatHelps:
+    """One card of a class: a learner, what helps them, and one strength to begin with."""
+
+    learner: Any
+    strength: str
+    helps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPage:
+    """What helps, for every learner of a class."""
+
+    name: str
+    cards: tuple[WhatHelps, ...]
+    subjects: frozenset[uuid.UUID]

@@ -7,6 +7,7 @@ from datetime import date
 
 from rourou.contexts.people.models import (
     Authority,
+    ClassTeacher,
     Enrolment,
     Learner,
     LearnerIdentity,
@@ -174,6 +175,15 @@ class Classes:
 def classes(call: Call) -> Classes:
     """The rooms of the caller's own setting, by name."""
     rows = SchoolClass.objects.filter(organisation_id=call.organisation_id).order_by("name")
+    return Classes(tuple(ClassCard(row.id, row.name, call.public(row.id)) for row in rows))
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes=EVERY_PURPOSE, nobody=True)
+def my_classes(call: Call) -> Classes:
+    """The rooms that the caller's post teaches today."""
+    taught = ClassTeacher.objects.filter(post_id=call.post.post_id, from_on__lte=call.today)
+    ids = [t.class_id for t in taught if t.until_on is None or t.until_on >= call.today]
+    rows = SchoolClass.objects.filter(id__in=ids).order_by("name")
     return Classes(tuple(ClassCard(row.id, row.name, call.public(row.id)) for row in rows))
 
 

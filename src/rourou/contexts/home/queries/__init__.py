@@ -1,5 +1,7 @@
 """The reads of the pages that gather several contexts. Each is one act."""
 
+from rourou.contexts.home.queries.classes import class_page
+from rourou.contexts.home.queries.finding import find
 from rourou.contexts.home.queries.learner import learner_page
 
-__all__ = ["learner_page"]
+__all__ = ["class_page", "find", "learner_page"]

@@ -45,8 +45,8 @@ select l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS},
  from register_public_note t where t.cluster_id = l.cluster_id and t.learner_id = l.id
    and (t.title <> '' or t.words <> '') order by t."on" desc, t.id desc limit {_LATELY}) t),
 (select json_agg(t.due) from (select json_build_array(t.custodian_id, t.category, t.sensitivity, t.due_on, t.promise,
-   t.id) as due from register_public_note t where t.cluster_id = l.cluster_id and t.learner_id = l.id and t.promise <> ''
-   and t.kept_at is null order by t.due_on, t.id limit {_NEXT}) t),
+   t.id) as due from register_public_note t where t.cluster_id = l.cluster_id and t.learner_id = l.id
+   and t.promise <> '' and t.kept_at is null order by t.due_on, t.id limit {_NEXT}) t),
 (select json_agg(json_build_array(e.custodian_id, 16, 2, e.next_on, e.next_what)) from register_public_entry e
  where e.cluster_id = l.cluster_id and e.learner_id = l.id and e.next_on >= %(today)s),
 (select json_agg(json_build_array(p.custodian_id, 64, 2, p.review_on)) from plans_public_plan p
@@ -70,7 +70,7 @@ def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
     knows_place = opened.any(Category.LOCATION)
     return LearnerPage(
         learner=LearnerCard(learner_id, name, called, say_it, year, call.public(learner_id)),
-        place=_place(opened.kept([place] if place else (), Category.LOCATION)),
+        place=place_in(opened, place),
         voice=_voice(opened.kept(voices, Category.STRENGTHS), knows_place),
         strengths=_of("strength", in_words) if opened.any(Category.STRENGTHS) else None,
         hopes=_of("hope", in_words),
@@ -88,7 +88,9 @@ def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
     )
 
 
-def _place(found: list[list[Any]]) -> Place | None:
+def place_in(opened: Opened, place: Any) -> Place | None:
+    """The setting and the room, where this reader may know them (access.md: an organisation beside a learner)."""
+    found = opened.kept([place] if place else (), Category.LOCATION)
     return Place(found[0][3], found[0][4]) if found else None
 
 
