@@ -14,7 +14,7 @@ from rourou.contexts.sharing.types import Answer, NewConsent, Question
 from rourou.foundation.access import public_ids
 from rourou.foundation.access.roles import Role
 from rourou.foundation.kernel import ids
-from tests import cast, signing_in
+from tests import cast
 from tests.two_worlds import SEED, Deed, World, Worlds
 
 OUTSIDE = ("sina", "grace", "tama", "ana", "fay", "pita", "stranger", "hana", "nobody")
@@ -102,11 +102,14 @@ def _shared_at(world: World, setting: str, *, protected: bool) -> None:
             people.protect_location(author.call(), MANAIA, reason="An order")
         every = (made.school.id, made.other_school.id, made.rtlb.id, made.ministry.id)
         sharing.record_consent(
-            author.call(), NewConsent(MANAIA, Question.CLUSTER, Answer.YES, member, organisation_ids=every, until_on=UNTIL)
+            author.call(),
+            NewConsent(MANAIA, Question.CLUSTER, Answer.YES, member, organisation_ids=every, until_on=UNTIL),
         )
         sharing.record_consent(
             author.call(),
-            NewConsent(MANAIA, Question.ORGANISATION, Answer.YES, member, organisation_ids=(made.trust.id,), until_on=UNTIL),
+            NewConsent(
+                MANAIA, Question.ORGANISATION, Answer.YES, member, organisation_ids=(made.trust.id,), until_on=UNTIL
+            ),
         )
     world.known["school"] = school.name
 
@@ -134,11 +137,10 @@ def test_the_cluster_does_see_the_learner_and_where_an_unprotected_one_is(worlds
     with worlds.stand(lambda world: _shared_at(world, "school", protected=True)) as world:
         body = world.do(world.made.grace, pages["learner"]).body.decode()
         assert "Manaia Rūpene" in body
+        assert not re.search(r"Year.3,", body)
         found = world.do(world.made.grace, pages["find"]).body.decode()
-        main = re.compile(r"<main.*</main>", re.DOTALL)
         assert "Manaia Rūpene" in found
-        for html in (body, found):
-            assert world.known["school"] not in main.search(html).group().replace("\u00a0", " ")  # type: ignore[union-attr]
+        assert world.known["school"] not in found
 
 
 @pytest.mark.parametrize("who", ["mere", "jo", "grace", "ana", "stranger", "hana"])
@@ -159,4 +161,3 @@ def test_an_id_of_another_cluster_is_a_page_that_never_was(worlds: Worlds, who: 
             assert {a.status for a in answers} <= {404, 403, 303}
             assert alike[:3] == [alike[0]] * 3, page
             assert len({a.statements for a in answers[:3]}) == 1, page
-    assert signing_in

@@ -127,3 +127,73 @@ class ClassPage:
     name: str
     cards: tuple[WhatHelps, ...]
     subjects: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Something promised to this adult, and whether it was kept."""
+
+    what: str
+    by: str
+    due_on: date
+    kept_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalShort:
+    """A goal in somebody's own words, with today's step."""
+
+    words: str
+    whose: str
+    steps: tuple[str, ...]
+    now: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who to ring about this learner."""
+
+    name: str
+    role: str
+    phone: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One yes of this adult's own: to whom, until when, and whether it is in effect at all."""
+
+    question: int
+    organisations: tuple[str, ...]
+    until_on: date | None
+    in_effect: bool
+    stop_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OurPage:
+    """What one adult of a whānau, or the learner, sees first (look/12)."""
+
+    learner: Any
+    children: tuple[Any, ...]
+    contact: Contact | None
+    next: tuple[Next, ...]
+    promised: tuple[Promised, ...]
+    strengths: tuple[str, ...]
+    voice: Said | None
+    goals: tuple[GoalShort, ...]
+    review_on: date | None
+    seen_plan: Any
+    agreed: tuple[Agreed, ...]
+    who: tuple[Any, ...]
+    looked: tuple[Any, ...]
+    today: date
+    subjects: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """The learners that one adult, or a learner themselves, reaches."""
+
+    cards: tuple[Any, ...]
+    subjects: frozenset[uuid.UUID]

@@ -71,7 +71,7 @@ def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
     return LearnerPage(
         learner=LearnerCard(learner_id, name, called, say_it, year, call.public(learner_id)),
         place=place_in(opened, place),
-        voice=_voice(opened.kept(voices, Category.STRENGTHS), knows_place),
+        voice=voice_in(opened.kept(voices, Category.STRENGTHS), knows_place),
         strengths=_of("strength", in_words) if opened.any(Category.STRENGTHS) else None,
         hopes=_of("hope", in_words),
         ways=tuple(Way(r[3], r[4]) for r in opened.kept(needs)) if opened.any(Category.NEEDS) else None,
@@ -94,7 +94,7 @@ def place_in(opened: Opened, place: Any) -> Place | None:
     return Place(found[0][3], found[0][4]) if found else None
 
 
-def _voice(found: list[list[Any]], knows_place: bool) -> Said | None:
+def voice_in(found: list[list[Any]], knows_place: bool) -> Said | None:
     """Their newest words. Who wrote them down is staff of a setting, and is said where the setting may be known."""
     if not found:
         return None

@@ -3,5 +3,17 @@
 from rourou.contexts.home.views.classes import my_class, school_class
 from rourou.contexts.home.views.finding import find
 from rourou.contexts.home.views.learner import learner
+from rourou.contexts.home.views.timeline import timeline
+from rourou.contexts.home.views.whanau import whanau, whanau_of, whanau_plan, whanau_sharing
 
-__all__ = ["find", "learner", "my_class", "school_class"]
+__all__ = [
+    "find",
+    "learner",
+    "my_class",
+    "school_class",
+    "timeline",
+    "whanau",
+    "whanau_of",
+    "whanau_plan",
+    "whanau_sharing",
+]

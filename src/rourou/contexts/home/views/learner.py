@@ -33,7 +33,7 @@ def _overview(page: LearnerPage, public: str) -> dict[str, Any]:
         "page": page,
         "where": _where(page),
         "consent": _consent(page, public),
-        "voice": _voice(page.voice),
+        "voice": voice_of(page.voice),
         "subnav": subnav(page.sections, public, "learner"),
         "buttons": _buttons(page.sections, public),
         "withheld": Withheld(_("Not shared with you")),
@@ -104,7 +104,7 @@ def _shared(word: Sharing) -> str:
     return _("Nobody outside this setting can see that they are here.")
 
 
-def _voice(said: Said | None) -> Voice | None:
+def voice_of(said: Said | None) -> Voice | None:
     if said is None:
         return None
     how = {"drawn": _("drawn and told"), "signed": _("signed"), "written": _("written"), "aac": _("said with a device")}
