@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -27,6 +27,9 @@ _ORDER: Final = {
     HolderKind.PERSON: 0, HolderKind.CLASS: 1, HolderKind.ROLE: 2, HolderKind.ORGANISATION_TEAM: 3,
     HolderKind.CLUSTER_TEAM: 4, HolderKind.ROOM: 5,
 }  # fmt: skip
+
+
+_FEW_TEAMS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ def audience(call: Call, learner_id: uuid.UUID, category: Category, sensitivity:
 def words(call: Call, sees: Iterable[Seer]) -> Audience:
     """Holders as people say them: to whānau no adult is named, to anybody each team once."""
     listed = list(sees)
-    knows = _knows_place(call, listed)
-    said = list(dict.fromkeys(_said(call, s, knows) for s in listed))
+    say = _saying(call, listed)
+    said = list(dict.fromkeys(say(s) for s in listed))
     cluster = any(s.kind is HolderKind.CLUSTER_TEAM for s in listed)
     others = () if cluster else (gettext("the rest of the cluster"),)
     return Audience(tuple([*said, gettext("you")] if call.hat is Hat.STAFF else said), others)
@@ -111,6 +114,20 @@ def _mine(call: Call, seer: Seer) -> bool:
 def _knows_place(call: Call, sees: Iterable[Seer]) -> bool:
     """Names of staff tell where a learner is: they are said only to those who may know that."""
     return call.hat is Hat.STAFF and any(s.categories & Category.LOCATION and _mine(call, s) for s in sees)
+
+
+def _saying(call: Call, sees: Iterable[Seer]) -> Callable[[Seer], str]:
+    """How each of these holders is said to this reader. Many teams of the cluster are one line with their number."""
+    listed = list(sees)
+    knows = _knows_place(call, listed)
+    teams = {s.place_id for s in listed if s.kind is HolderKind.CLUSTER_TEAM}
+
+    def say(seer: Seer) -> str:
+        if seer.kind is HolderKind.CLUSTER_TEAM and len(teams) > _FEW_TEAMS:
+            return gettext("the cluster’s teams at %(count)s organisations") % {"count": len(teams)}
+        return _said(call, seer, knows)
+
+    return say
 
 
 def _said(call: Call, seer: Seer, knows: bool) -> str:
@@ -158,10 +175,10 @@ def explained(call: Call, learner_id: uuid.UUID) -> list[Why]:
 def explained_from(call: Call, sees: Iterable[Seer]) -> list[Why]:
     """The same for a page that has read the holders already."""
     listed = list(sees)
-    knows = _knows_place(call, listed)
+    say = _saying(call, listed)
     merged: dict[tuple[str, Reason, Purpose], list[Seer]] = defaultdict(list)
     for seer in listed:
-        merged[_said(call, seer, knows), seer.reason, seer.purpose].append(seer)
+        merged[say(seer), seer.reason, seer.purpose].append(seer)
     return [
         Why(who, _categories(rows), gettext(REASON_WORDS[reason]), _soonest(rows), purpose)
         for (who, reason, purpose), rows in merged.items()

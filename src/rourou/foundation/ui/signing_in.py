@@ -1,5 +1,6 @@
 """The door: who comes in, where they land, how they leave; and the pages that need nobody signed in."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,9 +19,10 @@ from rourou.foundation.access import call as calls
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.kernel.errors import NotFound
-from rourou.foundation.tenancy.models import User
+from rourou.foundation.tenancy.models import Post, User
 from rourou.foundation.ui import codes
 from rourou.foundation.ui.forms import form_for
+from rourou.foundation.ui.frame import post_key
 from rourou.foundation.ui.languages import offered
 from rourou.foundation.ui.middleware import open_to_all
 from rourou.foundation.ui.navigation import url_of
@@ -39,6 +41,8 @@ ROLE_WORDS: Final[dict[Role, str]] = {
     Role.WHANAU: _("Whānau"),
     Role.LEARNER: _("Learner"),
 }
+_LEADING: Final = (Role.CLUSTER_LEAD, Role.FACILITATOR, Role.SCHOOL_PRINCIPAL, *ROLE_WORDS)
+_FIRST: Final = 6
 _LANDING: Final = {Role.WHANAU: "whanau", Role.LEARNER: "my"}
 _ENGLISH: Final = "en-nz"
 # The door speaks both languages at once, whichever was chosen (ux.md §1.5).
@@ -150,15 +154,23 @@ class Invented:
     name: str
     email: str
     place: str
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
 class InRole:
-    """The people of one role."""
+    """The people of one role, a few of them first."""
 
-    code: str
     role: str
     people: tuple[Invented, ...]
+
+    @property
+    def first(self) -> tuple[Invented, ...]:
+        return self.people[:_FIRST]
+
+    @property
+    def others(self) -> tuple[Invented, ...]:
+        return self.people[_FIRST:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +181,17 @@ class InCluster:
     roles: tuple[InRole, ...]
 
 
-# The larger community first: the demo is told from inside it.
+# The larger community first, and in it the people of the larger settings: the demo is told from inside them.
 _LIVE: Final = """
-select c.name, p.role, u.name, u.email, o.name, sum(1) over (partition by c.id) as size
+select c.name, p.role, u.name, u.email, o.name, p.id, sum(1) over (partition by c.id) as size
 from tenancy_post p
 join tenancy_user u on u.id = p.user_id and u.is_active
 join tenancy_organisation o on o.id = p.organisation_id
 join tenancy_cluster c on c.id = p.cluster_id
 where p.confirmed_at is not null and p.valid_from <= tenancy_today()
   and (p.valid_until is null or p.valid_until >= tenancy_today())
-order by size desc, c.id, array_position(%s::text[], p.role), o.name, u.name, p.id limit 400
+order by size desc, c.id, array_position(%s::text[], p.role), sum(1) over (partition by c.id, o.id) desc, o.name, u.name, p.id
+limit 400
 """
 
 
@@ -197,14 +210,22 @@ def invented() -> tuple[InCluster, ...]:
 
 def _by_role(rows: Sequence[Sequence[object]]) -> tuple[InRole, ...]:
     return tuple(
-        InRole(str(role), gettext(ROLE_WORDS[Role(str(role))]), tuple(_people(of)))
+        InRole(gettext(ROLE_WORDS[Role(str(role))]), tuple(_people(of)))
         for role, of in groupby(rows, key=lambda row: row[1])
     )
 
 
 def _people(rows: Iterable[Sequence[object]]) -> Iterable[Invented]:
-    for _cluster, role, name, email, place, _size in rows:
-        yield Invented(str(name), str(email), "" if role in _LANDING else str(place))
+    for _cluster, role, name, email, place, post, _size in rows:
+        yield Invented(str(name), str(email), "" if role in _LANDING else str(place), post_key(post))
+
+
+def _foremost(posts: Sequence[Call]) -> Call:
+    """Of several hats: the one that leads most, then the one at the largest organisation."""
+    sizes = Counter(
+        Post.objects.filter(cluster_id__in=[c.cluster_id for c in posts]).values_list("organisation", flat=True)
+    )
+    return min(posts, key=lambda c: (_LEADING.index(c.role), -sizes[c.organisation_id]))
 
 
 @open_to_all
@@ -216,7 +237,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if user is None or not posts:
         raise NotFound
     codes.Adapter(request).login(request, user)
-    chosen = next((c for c in posts if c.role == request.POST.get("role")), posts[0])
+    chosen = next((c for c in posts if post_key(c.post.post_id) == request.GET.get("post")), _foremost(posts))
     request.session["post_id"] = str(chosen.post.post_id)
     return _in_their_language(request, see_other(request, _way_on(request) or landing(chosen)))
 

@@ -44,7 +44,7 @@ def _overview(page: LearnerPage, public: str) -> dict[str, Any]:
         "lately": tuple(_noted(n.on, n.title, n.words, n.by) for n in page.lately or ()),
         "timeline_url": to("timeline", public) if "timeline" in page.sections else "",
         "next": tuple(_next(page, n) for n in page.next),
-        "who": tuple(_who(w) for w in page.who),
+        "who": tuple(who_can(w) for w in page.who),
     }  # fmt: skip
 
 
@@ -147,6 +147,11 @@ def _next(page: LearnerPage, coming: Next) -> Pair:
     return Pair(term, coming.what or said, mark=mark, strong=late)
 
 
-def _who(why: Why) -> Pair:
+def who_can(why: Why) -> Pair:
     until = _("Until %(day)s.") % {"day": dates.day_year(why.until)} if why.until else ""
-    return Pair(why.who, " ".join(filter(None, (why.why, until))), note=why.sees)
+    return Pair(sentence(why.who), " ".join(filter(None, (why.why, until))), note=sentence(f"{why.sees}."))
+
+
+def sentence(words: str) -> str:
+    """The same words with a capital first."""
+    return words[:1].upper() + words[1:]

@@ -7,17 +7,16 @@ from django.utils.translation import gettext as _
 
 from rourou.contexts.home import queries
 from rourou.contexts.home.types import Agreed, Next, NextKind, OurPage, Promised
-from rourou.contexts.home.views.learner import voice_of
+from rourou.contexts.home.views.learner import voice_of, who_can
 from rourou.contexts.home.views.links import to
 from rourou.contexts.sharing.types import Question
-from rourou.foundation.access.audience import Why
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.roles import Role
 from rourou.foundation.audit.looks import BY_LABEL
 from rourou.foundation.ui import audiences, dates
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import see_other, show
-from rourou.foundation.ui.parts import Action, Kind, Link, Mark, Pair, Row, Step
+from rourou.foundation.ui.parts import Action, Kind, Link, Mark, Row, Step
 from rourou.foundation.ui.signing_in import ROLE_WORDS
 from rourou.foundation.ui.words import StatusWord
 
@@ -69,7 +68,7 @@ def _show(request: CallRequest, page: OurPage) -> HttpResponse:
         "plan_url": to("plan", public),
         "agreed": tuple(_agreed(a, page) for a in page.agreed),
         "sharing_url": to("whanau_change_sharing", public),
-        "who": tuple(_who(w) for w in page.who),
+        "who": tuple(who_can(w) for w in page.who),
         "looked": tuple(_visit(v) for v in page.looked),
         "looked_url": to("looked", public),
     }
@@ -142,12 +141,16 @@ def _agreed(agreed: Agreed, page: OurPage) -> Row:
         ring = _("Ring %(name)s.") % {"name": page.contact.name} if page.contact else _("Ring the school office.")
         return Row(until, what, ring, tag=StatusWord.SHARING_NOT_NOW.tag(for_whanau=True), actions=(stop,))
     said = _("Until %(day)s") % {"day": until} if until else _("Now")
-    return Row(said, what, ", ".join(agreed.organisations), mark=Mark.DOT, actions=(stop,))
+    return Row(said, what, _places(agreed), mark=Mark.DOT, actions=(stop,))
 
 
-def _who(why: Why) -> Pair:
-    until = _("Until %(day)s.") % {"day": dates.day_year(why.until)} if why.until else ""
-    return Pair(why.who, " ".join(filter(None, (why.why, until))), note=why.sees)
+def _places(agreed: Agreed) -> str:
+    """Few are named; many are counted, and all of them stand on the page about sharing."""
+    if agreed.question != Question.CLUSTER:
+        return ""
+    if len(agreed.organisations) <= 4:
+        return ", ".join(agreed.organisations)
+    return _("%(count)s organisations of the cluster.") % {"count": len(agreed.organisations)}
 
 
 def _visit(visit: Any) -> Row:
