@@ -76,14 +76,17 @@ def known(tables: Sequence[CountTable], *, threshold: int, ceilings: Mapping[Cel
 
 
 def settings_of(tables: Sequence[CountTable]) -> list[Attacker]:
-    """Each setting, knowing every cell of its own."""
+    """Each setting, knowing every cell of its own, and so its part of every total over settings."""
     found: dict[tuple[str, str], dict[Cell, int]] = {}
     for table in tables:
         for dimension in (each for each in table.dimensions if each.is_setting):
             for code in dimension.codes:
-                own = found.setdefault((dimension.name, code), {})
-                own |= {at: table.count(at) for at in table.cells() if (dimension.name, code) in at}
-    return [Attacker(f"{name} {code}", knows) for (name, code), knows in found.items()]
+                knows = found.setdefault((dimension.name, code), {})
+                knows |= {at: table.count(at) for at in table.cells() if (dimension.name, code) in at}
+    return [
+        Attacker(f"{pair[0]} {pair[1]}", knows, {at - {pair}: count for at, count in knows.items()})
+        for pair, knows in found.items()
+    ]
 
 
 class Range:

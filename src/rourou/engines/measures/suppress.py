@@ -139,7 +139,7 @@ def readers(
 ) -> list[Attacker]:
     """Everybody a publication must hold against: any reader first, then each setting with what it knows itself."""
     before = unchanged(facts, earlier)
-    settings = [Attacker(each.name, {**before, **each.knows}) for each in settings_of(tables)]
+    settings = [Attacker(each.name, {**before, **each.knows}, each.own) for each in settings_of(tables)]
     parts = [Attacker(name, before, dict(counts)) for name, counts in (own or {}).items()]
     return [Attacker(knows=before), *settings, *parts]
 
