@@ -3,14 +3,20 @@
 import random
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rourou.engines import linear
+from rourou.engines.allocation.aims import aim
+from rourou.engines.allocation.core import Search
+from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.prices import prices
 from rourou.engines.allocation.problem import Objective, Plan, Problem, Status, dump_plan, fingerprint
 from rourou.engines.allocation.reading import parse
 from rourou.engines.allocation.solve import solve
+from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.allocation.verify import verify
 from tests.engines import oracles, problems
 
@@ -53,6 +59,38 @@ def test_binary_decimals_and_large_numbers_are_still_compared_exactly(seed, orde
     plan = solve(problem, seed=0, time_limit=TEN)
     assert verify(problem, plan) == []
     assert reached(plan) == pytest.approx(expected(problem), rel=1e-6, abs=1e-6)
+
+
+@settings(max_examples=120, deadline=None)
+@given(seed=st.integers(0, 10**9), order=st.permutations(problems.EVERY))
+def test_the_way_for_large_problems_rules_out_nothing_that_is_best(seed, order):
+    problem = parse(problems.small(random.Random(seed), objectives=list(order)[:6]))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, number in (("PROMISING", 2), ("NARROW", 1), ("MOVES", 30)):
+            patch.setattr(f"rourou.engines.allocation.core.{name}", number)
+        patch.setattr("rourou.engines.allocation.neighbours.PATIENCE", 2)
+        plan = solve(problem, seed=seed % 5, time_limit=TEN)
+    assert plan.status == Status.OPTIMAL
+    assert reached(plan) == pytest.approx(expected(problem), abs=1e-9)
+    assert verify(problem, plan) == []
+
+
+@settings(max_examples=80, deadline=None)
+@given(seed=st.integers(0, 10**9), prices_seed=st.integers(0, 10**6))
+def test_prices_never_promise_less_than_a_plan_costs(seed, prices_seed):
+    problem = parse(problems.small(random.Random(seed), objectives=["value"]))
+    search = Search(Instance(problem, 0), [], seed=0)
+    goal = aim(search.instance, "value")
+    program = search.program(goal, has_hours=False)
+    draw = np.random.default_rng(prices_seed)
+    dual = draw.normal(size=len(program.rows.low))
+    found = prices(search.instance, program, search.alive, dual, upper=0.0, watch=Stopwatch(10))
+    at = {option.id: column for column, option in enumerate(search.instance.options)}
+    for plan in oracles.every_plan(problem):
+        columns = [at[option.id] for option in plan]
+        cost = sum(goal.cost[column] for column in columns)
+        assert found.bound <= cost + 1e-6
+        assert all(found.with_column[column] <= cost + 1e-6 for column in columns)
 
 
 @settings(max_examples=60, deadline=None)

@@ -57,9 +57,17 @@ class Search:
         bound = ceiling(self.instance, name, self.alive.tolist())
         if self._score(name) < bound:
             bound = min(bound, _Step(self, name, watch).bound())
-        score = self._score(name)
-        self.reached.append(Reached(name, score, max(bound, score)))
-        self._held.append(floor_rows(self.instance, name, score))
+        self.reached.append(Reached(name, Fraction(0), bound))
+        self._held.append(self.instance.limits)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Holds what the plan reaches now: on the way to one objective an unproven earlier one may have gained."""
+        for at, each in enumerate(self.reached):
+            score = self._score(each.name)
+            if at == len(self.reached) - 1 or score > each.score:
+                self.reached[at] = Reached(each.name, score, max(each.bound, score))
+                self._held[at + 1] = floor_rows(self.instance, each.name, score)
 
     def take(self, name: str, chosen: list[int], *, is_equal_taken: bool = False) -> None:
         """Makes this the best plan known, if it is better and gives up nothing held, all compared exactly."""
