@@ -3,9 +3,11 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
@@ -22,7 +24,7 @@ from rourou.foundation.access.audience import Audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, Hat, Purpose, Withheld
+from rourou.foundation.access.purposes import Category, Hat, Purpose, Reason, Withheld
 from rourou.foundation.access.reach import categories_by_custodian
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.audit.events import Event
@@ -94,6 +96,7 @@ class PlanPage:
     can_act: bool
     can_suggest: bool
     audience: Audience
+    suggestion_audience: Audience
     today: date
     subjects: frozenset[uuid.UUID]
 
@@ -121,8 +124,17 @@ def plan_page(call: Call, learner_id: uuid.UUID) -> PlanPage:
         cards[learner_id], _card(call, plan) if plan else None, tuple(_suggestion(call, s) for s in suggested),
         _may(call, Permission.PLAN_WRITE), _may(call, Permission.NOTE_WRITE),
         plan is not None and _may(call, Permission.PLAN_SUGGEST),
-        audience.audience(call, learner_id, Category.PLAN, 2), call.today, frozenset({learner_id}),
+        *_lines(call, learner_id), call.today, frozenset({learner_id}),
     )  # fmt: skip
+
+
+def _lines(call: Call, learner_id: uuid.UUID) -> tuple[Audience, Audience]:
+    """Who reads the plan, and who reads a suggestion: staff, and of whānau the one who makes it."""
+    sees = [s for s in audience.seers(call, learner_id) if s.categories & Category.PLAN and s.ceiling >= 2]
+    others = [s for s in sees if s.reason not in {Reason.GUARDIANSHIP, Reason.SELF}]
+    staff = audience.words(call, others)
+    you = () if call.hat is Hat.STAFF else (_("you"),)
+    return audience.words(call, sees), Audience((*staff.seen_by, *you), (_("other whānau"), *staff.not_shared))
 
 
 def _suggestion(call: Call, s: Suggestion) -> SuggestionCard:
@@ -141,6 +153,34 @@ def _card(call: Call, plan: Plan) -> PlanCard:
         plan.number, PlanState(PlanStatus(plan.status), plan.review_on), plan.from_on, plan.lead_name,
         tuple(plan.written_with), cards, plan.changed_by, plan.changed_at, plan.version,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """One suggestion or one action of a plan: what it says, whose plan it is, who sees it."""
+
+    learner: LearnerCard
+    words: str
+    by: str
+    audience: Audience
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.PLAN_WRITE, audits=Event.PLAN_READ)
+def suggestion_page(call: Call, suggestion_id: uuid.UUID) -> OnePage:
+    """One suggestion, to answer."""
+    row = Suggestion.objects.reachable(call).get_or_refuse(suggestion_id)
+    learner = people_queries.learner_cards(call, [row.learner_id]).by_id[row.learner_id]
+    line = _lines(call, row.learner_id)[1]
+    return OnePage(learner, row.words, row.written_name, line, frozenset({row.learner_id}))
+
+
+@query(Permission.NOTE_WRITE, audits=Event.PLAN_READ)
+def action_page(call: Call, action_id: uuid.UUID) -> OnePage:
+    """One thing that somebody does, to say that it was done."""
+    row = Action.objects.reachable(call).filter(ended_at=None).get_or_refuse(action_id)
+    learner = people_queries.learner_cards(call, [row.learner_id]).by_id[row.learner_id]
+    return OnePage(learner, row.what, row.who, _lines(call, row.learner_id)[0], frozenset({row.learner_id}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +258,8 @@ class SettingRegister:
     page: RegisterPage
     plans: dict[uuid.UUID, PlanState]
     sharing: dict[uuid.UUID, SharingState | Withheld]
-    can_add: bool
+    at_the_table: bool
+    knows_answers: bool
     subjects: frozenset[uuid.UUID]
 
 
@@ -227,10 +268,12 @@ def setting_register(call: Call, filters: Filters = EVERYBODY) -> SettingRegiste
     """The caller's own setting's register. It is the setting's own people's: whānau have their page instead."""
     if call.hat is not Hat.STAFF:
         raise NotFound
-    page = register_queries.register_page(call, filters)
+    knows = _may(call, Permission.CONSENT_RECORD) or _may(call, Permission.CONSENT_CONFIRM)
+    page = register_queries.register_page(call, filters if knows else replace(filters, sharing=None))
     return SettingRegister(
         page, plan_states(call, page.subjects).by_id, _agreed(call, page.subjects),
-        _may(call, Permission.REGISTER_WRITE), page.subjects,
+        _may(call, Permission.CLUSTER_REGISTER_READ), knows,
+        page.subjects,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ if form.is_valid():
 return show(request, "register/note.html", {"page": page, "form": form}, status=form.status)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -115,6 +115,11 @@ class PlainBoundField(BoundField):
         if self.errors and self.shape == "line":
             attrs["aria-invalid"] = "true"
         return attrs
+
+
+def choices_of(kind: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """A closed list (kernel.words) as choices, each label in the reader’s language."""
+    return [(member.value, gettext_lazy(member.label)) for member in kind]
 
 
 class Choice(forms.RadioSelect):

@@ -119,6 +119,7 @@ class ConcernPage:
     can_answer: bool
     can_place: bool
     is_author: bool
+    candidates: tuple[Candidate, ...]
     version: int
     audience: Audience
     today: date
@@ -292,11 +293,11 @@ def _unplaced_card(call: Call, row: UnplacedConcern) -> ConcernCard:
 
 
 @query(Permission.CONCERN_READ, audits=Event.CONCERNS_LISTED)
-def concern_page(call: Call, concern_id: uuid.UUID) -> ConcernPage:
+def concern_page(call: Call, concern_id: uuid.UUID, *, who: str = "") -> ConcernPage:
     """One concern, or one that waits to be placed; anything else is not found."""
     row = Concern.objects.reachable(call).filter(id=concern_id).first()
     if row is None:
-        return _unplaced_page(call, concern_id)
+        return _unplaced_page(call, concern_id, who)
     names = people_queries.learner_cards(call, [row.learner_id]).by_id
     replies = ConcernReply.objects.reachable(call).filter(concern_id=row.id).order_by("created_at", "id")
     said = tuple(Reply(r.written_name, r.created_at, r.words) for r in replies)
@@ -304,18 +305,20 @@ def concern_page(call: Call, concern_id: uuid.UUID) -> ConcernPage:
         _card(call, row, names, {row.id: len(said)}), tuple(row.tried), WhanauHeard(row.whanau_heard), row.first_step,
         FirstStep(row.step_kind) if row.step_kind else None, said,
         _can_answer(call) and rules.can_answer(ConcernStatus(row.status)), False, row.written_by == call.person_id,
-        row.version, _audience(call, row.learner_id, heard=row.heard_at is not None), call.today,
+        (), row.version, _audience(call, row.learner_id, heard=row.heard_at is not None), call.today,
         frozenset({row.learner_id}),
     )  # fmt: skip
 
 
-def _unplaced_page(call: Call, concern_id: uuid.UUID) -> ConcernPage:
+def _unplaced_page(call: Call, concern_id: uuid.UUID, who: str) -> ConcernPage:
+    """A name that waits, with the learners it may stand for; another name may be asked about."""
     rows = UnplacedConcern.objects.all().of_setting(call)
     row = (rows if _can_answer(call) else rows.filter(written_by=call.person_id)).get_or_refuse(concern_id)
+    can_place = _can_answer(call) and row.placed_at is None
+    found = matching(call, who or row.typed_name) if can_place else Candidates((), frozenset())
     return ConcernPage(
-        _unplaced_card(call, row), tuple(row.tried), WhanauHeard(row.whanau_heard), "", None, (), False,
-        _can_answer(call) and row.placed_at is None, row.written_by == call.person_id, 1, _of_setting(), call.today,
-        frozenset(),
+        _unplaced_card(call, row), tuple(row.tried), WhanauHeard(row.whanau_heard), "", None, (), False, can_place,
+        row.written_by == call.person_id, found.cards, 1, _of_setting(), call.today, found.subjects,
     )  # fmt: skip
 
 

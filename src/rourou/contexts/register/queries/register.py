@@ -243,7 +243,7 @@ def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPag
     rows = statement(call, sql, values)
     shown = rows[:PAGE]
     return SharedPage(
-        tuple(_shared(call, r) for r in shown), After(shown[-1][0], shown[-1][1]) if len(rows) > PAGE else None,
+        tuple(_shared(call, r) for r in shown), After("", shown[-1][1]) if len(rows) > PAGE else None,
         call.today, call.post.cluster_name, frozenset(r[1] for r in shown),
     )  # fmt: skip
 
@@ -251,8 +251,11 @@ def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPag
 def _after_name(filters: Filters, values: dict[str, Any]) -> str:
     if filters.after is None:
         return ""
-    values |= {"after_key": filters.after.key, "after_id": filters.after.id}
-    return " and (l.sort_key, l.id) > (%(after_key)s, %(after_id)s)"
+    values["after_id"] = filters.after.id  # the anchor's name never stands in an address: it is looked up here
+    return (
+        " and (l.sort_key, l.id) > (select a.sort_key, a.id from people_public_learner a"
+        " where a.cluster_id = %(cluster)s and a.id = %(after_id)s)"
+    )
 
 
 def _shared(call: Call, r: tuple[Any, ...]) -> SharedRow:

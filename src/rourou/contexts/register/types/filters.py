@@ -1,8 +1,9 @@
 """How a register is asked for: which learners, in which order, from where on. Values only."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self, TypeVar
 
 from rourou.contexts.register.types.words import Area, YearBand
 from rourou.foundation.kernel.words import Word
@@ -54,3 +55,18 @@ class Filters:
     def is_narrowed(self) -> bool:
         """Whether anything but the page was asked for."""
         return bool(self.name.strip() or self.year or self.area or self.sharing or self.due)
+
+    @classmethod
+    def asked(cls, values: Mapping[str, str], after: After | None = None) -> Self:
+        """Out of an address. What is no answer of ours is left out, so that an old address still opens."""
+        return cls(
+            name=values.get("q", ""), year=_known(YearBand, values.get("year")), area=_known(Area, values.get("area")),
+            sharing=_known(Answered, values.get("sharing")), due=_known(Due, values.get("due")), after=after,
+        )  # fmt: skip
+
+
+W = TypeVar("W", bound=Word)
+
+
+def _known(kind: type[W], value: str | None) -> W | None:
+    return next((member for member in kind if member.value == value), None)
