@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, Final
 
-from rourou.contexts.home.queries.opened import BARS, GRANTS, Opened, parameters
+from rourou.contexts.home.queries._reading import BARS, GRANTS, Opened, parameters
 from rourou.contexts.home.types import ClassPage, WhatHelps
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard

@@ -3,8 +3,7 @@
 import uuid
 from typing import Any, Final
 
-from rourou.contexts.home.queries.learner import BOTH, place_in
-from rourou.contexts.home.queries.opened import BARS, GRANTS, Opened, parameters
+from rourou.contexts.home.queries._reading import BARS, BOTH, GRANTS, PLACE, Opened, parameters, place_in
 from rourou.contexts.home.types import FindPage, Found
 from rourou.contexts.people.types import LearnerCard
 from rourou.foundation.access import reach
@@ -21,11 +20,7 @@ SHOWN: Final = 20
 # Up to 300 learners within reach are named to the search (decisions.md 4); beyond that the policy alone narrows it.
 _FIND: Final = f"""
 select l.id, l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS},
-(select json_build_array(e.custodian_id, 4, e.sensitivity, o.name, coalesce(c.name, ''))
- from people_public_enrolment e join tenancy_organisation o on o.id = e.custodian_id
- left join people_public_class c on c.cluster_id = e.cluster_id and c.id = e.class_id
- where e.cluster_id = l.cluster_id and e.learner_id = l.id and e.from_on <= %(today)s
-   and (e.until_on is null or e.until_on >= %(today)s) order by e.from_on desc limit 1)
+{PLACE}
 from people_public_learner l
 where l.cluster_id = %(cluster)s and (%(few)s::uuid[] is null or l.id = any(%(few)s::uuid[]))
   and l.search like all(%(words)s) order by l.sort_key, l.id limit {SHOWN + 1}

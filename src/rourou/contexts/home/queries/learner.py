@@ -5,8 +5,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from rourou.contexts.home.queries.opened import BARS, GRANTS, Opened, parameters
-from rourou.contexts.home.types import Lately, LearnerPage, Next, NextKind, Place, Said, Way, Words
+from rourou.contexts.home.queries._reading import (
+    BARS,
+    BOTH,
+    GRANTS,
+    PLACE,
+    Opened,
+    parameters,
+    place_in,
+    voice_in,
+)
+from rourou.contexts.home.types import Lately, LearnerPage, Next, NextKind, Way, Words
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.sharing import queries as sharing_queries
 from rourou.foundation.access import audience
@@ -14,23 +23,18 @@ from rourou.foundation.access.audience import Seer
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, Purpose
+from rourou.foundation.access.purposes import Category
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.access.statement import statement
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
 
-BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 _LATELY, _NEXT = 3, 5
 
 # Every array begins with custodian, category, sensitivity, so that the grants of the call can be laid beside it.
 _PAGE: Final = f"""
 select l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS},
-(select json_build_array(e.custodian_id, 4, e.sensitivity, o.name, coalesce(c.name, ''))
- from people_public_enrolment e join tenancy_organisation o on o.id = e.custodian_id
- left join people_public_class c on c.cluster_id = e.cluster_id and c.id = e.class_id
- where e.cluster_id = l.cluster_id and e.learner_id = l.id and e.from_on <= %(today)s
-   and (e.until_on is null or e.until_on >= %(today)s) order by e.from_on desc limit 1),
+{PLACE},
 (select json_agg(json_build_array(s.custodian_id, 8, s.sensitivity, s.kind, s.words, s.whose) order by s.place, s.id)
  from register_public_strength s where s.cluster_id = l.cluster_id and s.learner_id = l.id),
 (select json_agg(json_build_array(n.custodian_id, n.category, n.sensitivity, n.gets_in_the_way, n.helps)
@@ -86,20 +90,6 @@ def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
         at=call.at,
         subjects=frozenset({learner_id}),
     )
-
-
-def place_in(opened: Opened, place: Any) -> Place | None:
-    """The setting and the room, where this reader may know them (access.md: an organisation beside a learner)."""
-    found = opened.kept([place] if place else (), Category.LOCATION)
-    return Place(found[0][3], found[0][4]) if found else None
-
-
-def voice_in(found: list[list[Any]], knows_place: bool) -> Said | None:
-    """Their newest words. Who wrote them down is staff of a setting, and is said where the setting may be known."""
-    if not found:
-        return None
-    words, english, who, form, language, on, told_to = found[0][3:]
-    return Said(words, english, who, form, language, date.fromisoformat(on), told_to if knows_place else "")
 
 
 def _of(kind: str, rows: list[list[Any]]) -> tuple[Words, ...]:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from rourou.contexts.home.queries.learner import voice_in
-from rourou.contexts.home.queries.opened import BARS, GRANTS, Opened, parameters
+from rourou.contexts.home.queries._reading import BARS, GRANTS, Opened, parameters, voice_in
 from rourou.contexts.home.types import Agreed, Children, Contact, GoalShort, Next, NextKind, OurPage, Promised
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.sharing import queries as sharing_queries

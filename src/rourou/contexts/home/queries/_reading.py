@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from rourou.contexts.home.types import Place, Said
 from rourou.foundation.access.audience import last_day
 from rourou.foundation.access.purposes import Category, Purpose
 
@@ -21,6 +22,14 @@ BARS: Final = """
 (select json_agg(json_build_array(b.custodian_id, b.categories))
  from access_bar b where b.cluster_id = %(cluster)s and b.subject_id = l.id and b.person_id = %(person)s
    and b.hats & %(hat)s <> 0 and b.valid_from <= %(at)s and b.valid_until > %(at)s)"""
+# Where a learner is: a row is there only where the place may be known.
+PLACE: Final = """
+(select json_build_array(e.custodian_id, 4, e.sensitivity, o.name, coalesce(c.name, ''))
+ from people_public_enrolment e join tenancy_organisation o on o.id = e.custodian_id
+ left join people_public_class c on c.cluster_id = e.cluster_id and c.id = e.class_id
+ where e.cluster_id = l.cluster_id and e.learner_id = l.id and e.from_on <= %(today)s
+   and (e.until_on is null or e.until_on >= %(today)s) order by e.from_on desc limit 1)"""
+BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +85,17 @@ def parameters(call: Any, purposes: Iterable[int]) -> dict[str, Any]:
         "cluster": call.cluster_id, "holders": list(call.holders), "purposes": [int(p) for p in purposes],
         "person": call.person_id, "hat": int(call.hat), "at": call.at, "today": call.today,
     }  # fmt: skip
+
+
+def place_in(opened: Opened, place: Any) -> Place | None:
+    """The setting and the room, where this reader may know them (access.md: an organisation beside a learner)."""
+    found = opened.kept([place] if place else (), Category.LOCATION)
+    return Place(found[0][3], found[0][4]) if found else None
+
+
+def voice_in(found: list[list[Any]], knows_place: bool) -> Said | None:
+    """Their newest words. Who wrote them down is staff of a setting, and is said where the setting may be known."""
+    if not found:
+        return None
+    words, english, who, form, language, on, told_to = found[0][3:]
+    return Said(words, english, who, form, language, date.fromisoformat(on), told_to if knows_place else "")
