@@ -197,3 +197,54 @@ class Children:
 
     cards: tuple[Any, ...]
     subjects: frozenset[uuid.UUID]
+
+
+class DoKind(StrEnum):
+    """What a row of Today is about; the view says it in words and offers the act."""
+
+    PROMISE = "promise"
+    TELL = "tell"
+    TASK = "task"
+    REVIEW = "review"
+    CONCERN = "concern"
+    REQUEST = "request"
+    WAITING = "waiting"
+    AUTHORITY = "authority"
+    POST = "post"
+    YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """One row of Today: about whom, what, since or until when, and the record it leads to."""
+
+    kind: DoKind
+    on: date | None
+    learner: Any
+    what: str
+    why: str
+    public_id: str
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A hui in the next ten days."""
+
+    on: date
+    title: str
+    place: str
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Three short lists, never a dashboard (ux.md §5.3)."""
+
+    due: tuple[Do, ...]
+    waiting: tuple[Do, ...]
+    new: tuple[Do, ...]
+    hui: tuple[Coming, ...]
+    today: date
+    term: str
+    subjects: frozenset[uuid.UUID]

@@ -3,6 +3,7 @@ from django.urls import path
 from rourou.contexts.home import views
 
 urlpatterns = [
+    path("today", views.today, name="today"),
     path("find", views.find, name="find"),
     path("learners/<public:learner>", views.learner, name="learner"),
     path("learners/<public:learner>/timeline", views.timeline, name="timeline"),

@@ -304,7 +304,7 @@ class Reviews:
     subjects: frozenset[uuid.UUID]
 
 
-@query(Permission.PLAN_READ, audits=Event.PLAN_READ)
+@query(Permission.PLAN_READ, audits=Event.PLAN_READ, purposes=BOTH)
 def reviews_due(call: Call, *, limit: int = 50) -> Reviews:
     """Plans of the caller's own setting that are due within two weeks, or overdue."""
     rows: list[Any] = list(

@@ -299,3 +299,22 @@ def handover(call: Call, handover_id: uuid.UUID) -> HandoverCard:
     """What travels, as either side may know it."""
     row = Handover.objects.reachable(call).get_or_refuse(handover_id)
     return HandoverCard(Category(row.categories), frozenset({row.learner_id}))
+
+
+@query(Permission.CONSENT_CONFIRM, audits=Event.SHARING_LOOKED_AT, purposes=EVERY_PURPOSE)
+def yeses_to_confirm(call: Call) -> people_queries.Confirmations:
+    """Spoken yeses that somebody else recorded here: they open nothing until the caller has confirmed them."""
+    rows = list(
+        Consent.objects.reachable(call)
+        .filter(custodian_id=call.organisation_id, confirmed_at=None, ended_at=None, answer=str(Answer.YES))
+        .exclude(recorded_by=call.person_id).order_by("recorded_at", "id")[:50]
+    )  # fmt: skip
+    names = people_queries.learner_cards(call, {r.learner_id for r in rows}).by_id
+    cards = tuple(
+        people_queries.ToConfirm(
+            call.public(r.id), "", Question(r.question).label, names[r.learner_id], r.confirm_by_on or r.from_on
+        )
+        for r in rows
+        if r.learner_id in names
+    )
+    return people_queries.Confirmations(cards, frozenset(c.learner.id for c in cards if c.learner))

@@ -4,6 +4,7 @@ from rourou.contexts.home.views.classes import my_class, school_class
 from rourou.contexts.home.views.finding import find
 from rourou.contexts.home.views.learner import learner
 from rourou.contexts.home.views.timeline import timeline
+from rourou.contexts.home.views.today import today
 from rourou.contexts.home.views.whanau import whanau, whanau_of, whanau_plan, whanau_sharing
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "my_class",
     "school_class",
     "timeline",
+    "today",
     "whanau",
     "whanau_of",
     "whanau_plan",

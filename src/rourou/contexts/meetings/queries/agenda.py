@@ -26,6 +26,7 @@ from rourou.foundation.access.staff import Colleague
 from rourou.foundation.audit.events import Event
 
 PLANNING = frozenset({Purpose.PLANNING})
+BOTH = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 AT_THE_TABLE = frozenset({State.SUBMITTED, State.ACKNOWLEDGED, State.TRIAGED, State.WAITING})
 
 
@@ -66,7 +67,7 @@ def _may_manage(call: Call) -> bool:
     return Permission.HUI_MANAGE in ROLES[call.role].permissions
 
 
-@query(Permission.HUI_READ, audits=Event.HUI_READ, purposes=PLANNING, nobody=True)
+@query(Permission.HUI_READ, audits=Event.HUI_READ, purposes=BOTH, nobody=True)
 def hui_list(call: Call) -> HuiList:
     """The hui of this cluster, newest last among those that come, newest first among those that were."""
     rows = list(Hui.objects.order_by("held_on", "id"))

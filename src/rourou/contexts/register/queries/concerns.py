@@ -18,7 +18,7 @@ from rourou.foundation.access.audience import Audience, Seer
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, HolderKind, Reason
+from rourou.foundation.access.purposes import Category, HolderKind, Purpose, Reason
 from rourou.foundation.access.reach import few_ids
 from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.access.statement import statement
@@ -30,6 +30,7 @@ from rourou.foundation.tenancy.models import Post
 
 ANSWERING: Final = (Role.COORDINATOR, Role.SENCO, Role.SCHOOL_PRINCIPAL)
 SHOWN: Final = 100
+BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +331,7 @@ class NewConcerns:
     subjects: frozenset[uuid.UUID]
 
 
-@query(Permission.CONCERN_READ, audits=Event.CONCERNS_LISTED)
+@query(Permission.CONCERN_READ, audits=Event.CONCERNS_LISTED, purposes=BOTH)
 def new_concerns(call: Call) -> NewConcerns:
     """Concerns that nobody has answered yet; for somebody who does not answer concerns, none."""
     if not _can_answer(call):

@@ -13,10 +13,12 @@ from rourou.foundation.access.audience import Audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, Hat
+from rourou.foundation.access.purposes import Category, Hat, Purpose
 from rourou.foundation.audit.events import Event
 
 SHOWN: Final = 100
+# Today serves every hat at once; what the cluster’s table may see holds no promise.
+BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _open(call: Call) -> "Note.objects":  # type: ignore[name-defined]
     return Note.objects.reachable(call).filter(kept_at=None).exclude(promise="").order_by("due_on", "id")
 
 
-@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED)
+@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes=BOTH)
 def promises_due(call: Call) -> Promises:
     """What the caller said they would do and has not done yet. Whānau: what was promised to them."""
     mine = {"promised_to_user": call.person_id} if call.hat is Hat.FAMILY else {"promised_by": call.person_id}
