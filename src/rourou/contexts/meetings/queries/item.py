@@ -15,6 +15,8 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.referrals import queries as referrals_queries
 from rourou.contexts.referrals.types import RoundReferral
+from rourou.contexts.register import queries as register_queries
+from rourou.contexts.register.queries import LearnerParts
 from rourou.contexts.sharing import queries as sharing_queries
 from rourou.contexts.sharing.types import ProtocolKind
 from rourou.foundation.access import audience, staff
@@ -88,6 +90,7 @@ class ItemPage:
     carried_times: int
     learner: LearnerCard | None
     request: RoundReferral | None
+    parts: LearnerParts | None
     suggested: Suggested | None
     bar: Bar | None
     givers: tuple[Giver, ...]
@@ -135,7 +138,7 @@ def _page(call: Call, hui: Hui, items: list[Item], item: Item, named: NamedItem 
         hui.id, call.public(hui.id), hui.title, hui.held_on, HuiState(hui.state), item.id, call.public(item.id),
         item.number, position + 1, len(items), ItemKind(item.kind), ItemState(item.state), item.version, item.title,
         str(body.get("method", "")), table.quorum, tuple(sorted(voices.items(), key=lambda v: v[1])), table.has_quorum,
-        locked, _names(item.locked_by) if locked else (), item.carried_times, learner, request, suggested, bar, givers,
+        locked, _names(item.locked_by) if locked else (), item.carried_times, learner, request, _parts(call, learner), suggested, bar, givers,
         _tellers(call, named, people), _agencies(call), _criteria(body),
         _decision(call, item, named), tuple(people[p].name for p in table.stepped_back if p in people),
         tuple(people.values()), in_the_way, _shows_form(call, hui, item, locked, table),
@@ -147,6 +150,10 @@ def _page(call: Call, hui: Hui, items: list[Item], item: Item, named: NamedItem 
 
 def _learner(call: Call, named: NamedItem | None) -> LearnerCard | None:
     return people_queries.learner_cards(call, [named.learner_id]).by_id.get(named.learner_id) if named else None
+
+
+def _parts(call: Call, learner: LearnerCard | None) -> LearnerParts | None:
+    return register_queries.learner_parts(call, learner.id) if learner else None
 
 
 def _request(call: Call, named: NamedItem | None) -> RoundReferral | None:
