@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rourou.contexts.sharing.types import Answer, Method, NewConsent, Question
+from rourou.contexts.sharing.types import CLUSTER_CATEGORIES, Answer, Method, NewConsent, Question
 from rourou.foundation.access.purposes import Category
 from rourou.foundation.ui.forms import Choice, Choices, Day, PlainForm, Words
 
@@ -70,7 +70,7 @@ class AnswersForm(PlainForm):
         one = (places[data["organisation"]],) if data["organisation"] else ()
         asked = (
             (Question.REGISTER, data["register"], (), Category.IDENTITY),
-            (Question.CLUSTER, data["cluster"], ticked, NewConsent.categories),
+            (Question.CLUSTER, data["cluster"], ticked, CLUSTER_CATEGORIES),
             (Question.ORGANISATION, data["organisation_answer"], one, WITH_ORGANISATION),
             (Question.COUNTED, data["counted"], (), Category.IDENTITY),
         )
