@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from rourou.config.commands import opening
+from rourou.config.commands import handing, opening
 from rourou.config.commands.telling import DONE, say
 from rourou.foundation.store import backup
 from rourou.foundation.store.address import database_name, from_environment
@@ -30,4 +30,4 @@ def restore(args: argparse.Namespace) -> int:
         admin, provision = opening.superuser(server), opening.provisioner(server)
         made = backup.restore(admin, file, database_name(), provision)
     say(f"Restored and counted again: {made.rows:,} rows of {len(made.tables)} tables, as they were at {made.made_at}.")
-    return DONE
+    return handing.verify(argparse.Namespace(cluster=None))
