@@ -65,11 +65,21 @@ def test_a_stored_table_is_read_with_its_marks() -> None:
     assert shown.totals == (12, 12, Shown.HELD, 12)
 
 
+def test_what_is_held_back_can_be_no_more_than_its_column_has() -> None:
+    row = (9, Shown.HELD, Shown.UNDER, Shown.HELD)
+    table = ShownTable(("a", "b", "c"), (("LRN", row), ("COM", (9, 60, 12, 81))), (18, 60, 15, 90))
+    assert rules.most(table, row, 1) == 60
+    assert rules.most(table, row, -1) == 9 + 60 + 5
+    assert rules.leading(table) == "COM"
+    assert rules.leading(table, 1) is None
+
+
 def test_a_leading_area_stands_alone() -> None:
     def table(*totals: int | Shown) -> ShownTable:
         rows = tuple((a, (t,)) for a, t in zip(rules.AREAS.codes, totals, strict=False))
         return ShownTable((), rows, ())
 
-    assert rules.leading(table(9, 12, Shown.HELD)) == "COM"
+    assert rules.leading(table(9, 12, Shown.UNDER)) == "COM"
+    assert rules.leading(table(9, 12, Shown.HELD)) is None  # what is held back could be more
     assert rules.leading(table(12, 12)) is None
     assert rules.leading(table(0, Shown.UNDER)) is None

@@ -4,12 +4,14 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import inf
 from typing import Any, Final
 
 from rourou.contexts.insights.types import (
     AREA,
     AREA_BY_TIER,
     AREA_BY_YEAR,
+    THRESHOLD,
     TIER,
     YEAR,
     Counted,
@@ -102,9 +104,24 @@ def exact(counts: Mapping[Cell, int], other: Dimension) -> ShownTable:
     return ShownTable(tuple(other.codes), rows, tuple(counts.get(c, 0) for c in columns))
 
 
-def leading(table: ShownTable) -> str | None:
-    """The area with the highest total that is shown, where one stands alone."""
-    totals = sorted(((row[-1], area) for area, row in table.rows if isinstance(row[-1], int)), reverse=True)
-    if not totals or not totals[0][0] or (len(totals) > 1 and totals[0][0] == totals[1][0]):
+def leading(table: ShownTable, column: int = -1) -> str | None:
+    """The area with the highest count of a column, where it stands alone whatever the counts held back are."""
+    found = sorted(((row[column], area) for area, row in table.rows if isinstance(row[column], int)), reverse=True)
+    if not found or not found[0][0]:
         return None
-    return totals[0][1]
+    highest, leader = found[0]
+    others = (most(table, row, column) for area, row in table.rows if area != leader)
+    return leader if all(other < int(highest) for other in others) else None
+
+
+def most(table: ShownTable, row: Sequence[int | Shown], column: int) -> float:
+    """The most that a cell can be, by what anybody can see: its column's total, or for a total the sum of its row."""
+    value = row[column]
+    if isinstance(value, int):
+        return value
+    if value is Shown.UNDER:
+        return THRESHOLD - 1
+    if column in (-1, len(row) - 1):
+        return sum(most(table, row, inner) for inner in range(len(row) - 1)) if len(row) > 1 else inf
+    total = table.totals[column]
+    return total if isinstance(total, int) else inf

@@ -1,9 +1,14 @@
 """The page of published counts, and a setting's own exact ones beneath it."""
 
+import functools
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rourou.contexts.insights import queries, rules
@@ -28,7 +33,7 @@ def _band(code: str) -> str:
 
 
 def _tier(code: str) -> str:
-    return _(Tier(int(code)).label)
+    return _(Tier(int(code)).label).split(":")[0]
 
 
 def insights(request: CallRequest) -> HttpResponse:
@@ -50,8 +55,8 @@ def areas(request: CallRequest) -> HttpResponse:
         own = queries.own_counts(request.call)
         context |= {
             "own": own,
-            "own_year": _heat(own.by_year, _("In our setting, by area and year"), _band, 0),
-            "own_tier": _heat(own.by_tier, _("In our setting, by area and support"), _tier, 0),
+            "own_year": _table(own.by_year, _("In our setting, by area and year"), _band, 0),
+            "own_tier": _table(own.by_tier, _("In our setting, by area and support"), _tier, 0),
         }
     return show(request, "insights/insights.html", context, section="insights")
 
@@ -63,11 +68,17 @@ def _has_own(request: CallRequest) -> bool:
 def _published(published: Published | None) -> dict[str, Any]:
     if published is None:
         return {"headline": _("Nothing has been published here yet.")}
+    return _drawn(published, get_language())
+
+
+@functools.lru_cache(maxsize=256)
+def _drawn(published: Published, _language: str | None) -> dict[str, Any]:
+    """What the page says of a snapshot, drawn once for each language: the same for everybody, and it never changes."""
     limit = published.threshold
     return {
         "headline": _headline(published),
-        "by_year": _heat(published.by_year, _("Learners on registers, by area and year"), _band, limit),
-        "by_tier": _heat(published.by_tier, _("Learners on registers, by area and support"), _tier, limit),
+        "by_year": _table(published.by_year, _("Learners on registers, by area and year"), _band, limit),
+        "by_tier": _table(published.by_tier, _("Learners on registers, by area and support"), _tier, limit),
         "year_finding": _year_finding(published.by_year),
         "tier_finding": _tier_finding(published.by_tier),
         "as_at": dates.day_year(published.as_at),
@@ -85,17 +96,20 @@ def _headline(published: Published) -> str:
     leading = rules.leading(published.by_year)
     if leading is None:
         return _("No one area stands out in what learners here have asked for help with.")
-    return _("Learners here have asked most often for help with %(area)s.") % {"area": _lower(_area(leading))}
+    return _("%(area)s leads in what learners here have asked for help with.") % {"area": _area(leading)}
 
 
 def _year_finding(table: ShownTable) -> str:
-    """The area that leads in the first and in the last band where one is shown."""
-    leads = [(column, area) for n, column in enumerate(table.columns) if (area := _top(table, n)) is not None]
+    """The area that leads in the first and in the last band of school years where one can be named."""
+    bands = [(n, column) for n, column in enumerate(table.columns) if column != YearBand.EARLY]
+    leads = [(column, area) for n, column in bands if (area := rules.leading(table, n)) is not None]
     if not leads:
         return _("The counts are too small, or too even, to say which area leads in a year.")
     (first, area), (last, other) = leads[0], leads[-1]
+    if len(leads) == 1:
+        return _("%(area)s leads in Years %(years)s.") % {"area": _area(area), "years": _band(first)}
     if area == other:
-        return _("%(area)s leads in every band of years that can be shown.") % {"area": _area(area)}
+        return _("%(area)s leads in every band of years where one area can be named.") % {"area": _area(area)}
     return _("%(area)s leads in Years %(first)s, and %(other)s in Years %(last)s.") % {
         "area": _area(area), "first": _band(first), "other": _lower(_area(other)), "last": _band(last),
     }  # fmt: skip
@@ -108,17 +122,15 @@ def _tier_finding(table: ShownTable) -> str:
     return _("Most learners have support of the kind %(tier)s.") % {"tier": _tier(table.columns[max(shown)[1]])}
 
 
-def _top(table: ShownTable, column: int) -> str | None:
-    found = sorted(((row[column], code) for code, row in table.rows if isinstance(row[column], int)), reverse=True)
-    alone = len(found) < 2 or found[0][0] > found[1][0]
-    return found[0][1] if found and found[0][0] and alone else None
-
-
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _heat(table: ShownTable, caption: str, words: Any, limit: int) -> HeatTable:
+def _table(table: ShownTable, caption: str, words: Callable[[str], str], limit: int) -> SafeString:
+    return render_to_string("ui/components/heat.html", {"table": _heat(table, caption, words, limit)})
+
+
+def _heat(table: ShownTable, caption: str, words: Callable[[str], str], limit: int) -> HeatTable:
     """Numbers in five steps of one hue; a hidden count is hatched and says why, never blank."""
     columns = [words(code) for code in table.columns] + [_("All")]
     inner = [v for _code, values in table.rows for v in values[:-1] if isinstance(v, int)]
