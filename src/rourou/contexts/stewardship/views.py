@@ -1,10 +1,12 @@
 """Who has looked, asking about a look, and the privacy officer's desk."""
 
 from datetime import date
+from typing import Final
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from rourou.contexts.stewardship import commands, queries
@@ -21,22 +23,39 @@ from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import see_other, show
 from rourou.foundation.ui.parts import Action, Audience, Kind, Mark, More, Row
 
-SAID = 6  # deeds of one line
+SAID: Final = 6  # deeds of one line
+
+
+_ROLES: Final = {
+    Role.COORDINATOR: noop("Learning Support Coordinator"),
+    Role.SENCO: noop("SENCO"),
+    Role.TEACHER: noop("Teacher"),
+    Role.SCHOOL_PRINCIPAL: noop("Principal"),
+    Role.CLUSTER_LEAD: noop("Cluster lead"),
+    Role.FACILITATOR: noop("Ministry facilitator"),
+    Role.RTLB: noop("Resource teacher (RTLB)"),
+    Role.PROVIDER: noop("Support provider"),
+    Role.PRIVACY_OFFICER: noop("Privacy officer"),
+}
+_PURPOSES: Final = {
+    Purpose.PLANNING: noop("to get ready for the hui"),
+    Purpose.TRANSITION: noop("to get ready for a move"),
+    Purpose.OVERSIGHT: noop("to answer a privacy question"),
+}
+_REASONS: Final = {
+    Reason.ENROLMENT: noop("as part of work at the setting"),
+    Reason.CASELOAD: noop("as part of giving support"),
+    Reason.SUPPORT_TEAM: noop("as part of the support team"),
+    Reason.CONSENT: noop("because whānau said yes"),
+    Reason.NAMED_DISCLOSURE: noop("because somebody told them, by name"),
+    Reason.BREAK_GLASS: noop("in an emergency"),
+    Reason.RECORDS: noop("to keep the records of a former setting"),
+}
 
 
 def role_words(role: str) -> str:
     """A role as whānau read it, where a post has no title of its own."""
-    return {
-        Role.COORDINATOR: _("Learning Support Coordinator"),
-        Role.SENCO: _("SENCO"),
-        Role.TEACHER: _("Teacher"),
-        Role.SCHOOL_PRINCIPAL: _("Principal"),
-        Role.CLUSTER_LEAD: _("Cluster lead"),
-        Role.FACILITATOR: _("Ministry facilitator"),
-        Role.RTLB: _("Resource teacher (RTLB)"),
-        Role.PROVIDER: _("Support provider"),
-        Role.PRIVACY_OFFICER: _("Privacy officer"),
-    }.get(Role(role) if role in set(Role) else Role.SYSTEM, _("Staff"))
+    return _(_ROLES.get(role, noop("Staff")))  # type: ignore[call-overload]
 
 
 def who(visit: Visit) -> str:
@@ -46,21 +65,10 @@ def who(visit: Visit) -> str:
 
 def _why(purpose: int | None, reason: int | None) -> str:
     """What it was for: the purpose where it says enough, else the reason the grant stood on."""
-    by_purpose = {
-        Purpose.PLANNING: _("to get ready for the hui"),
-        Purpose.TRANSITION: _("to get ready for a move"),
-        Purpose.OVERSIGHT: _("to answer a privacy question"),
-    }
-    by_reason = {
-        Reason.ENROLMENT: _("as part of work at the setting"),
-        Reason.CASELOAD: _("as part of giving support"),
-        Reason.SUPPORT_TEAM: _("as part of the support team"),
-        Reason.CONSENT: _("because whānau said yes"),
-        Reason.NAMED_DISCLOSURE: _("because somebody told them, by name"),
-        Reason.BREAK_GLASS: _("in an emergency"),
-        Reason.RECORDS: _("to keep the records of a former setting"),
-    }
-    return by_purpose.get(Purpose(purpose or 1)) or by_reason.get(Reason(reason), "") if reason else ""
+    if reason is None:
+        return ""
+    words = _PURPOSES.get(Purpose(purpose or 1)) or _REASONS.get(Reason(reason))
+    return _(words) if words else ""
 
 
 def deeds_words(deeds: tuple[Deed, ...]) -> str:
