@@ -5,15 +5,15 @@ mistake still opens nothing, and a filter forgotten in Python still meets the po
 """
 
 import uuid
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar, Final
 
 from django.db import connection, models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import F
+from django.db.models.expressions import Expression
 
 from rourou.foundation.access import opened
 from rourou.foundation.access.call import Call
-from rourou.foundation.access.models import Bar, Grant
 from rourou.foundation.access.purposes import Category
 from rourou.foundation.tenancy.keys import ClusterModel, key_to
 from rourou.foundation.tenancy.scope import ClusterManager, ClusterQuerySet
@@ -21,12 +21,36 @@ from rourou.foundation.tenancy.scope import ClusterManager, ClusterQuerySet
 FEW = 300
 
 
+class Within(Expression):
+    """Whether a grant of the call opens a row, or a bar closes it: one EXISTS, correlated with the row's own columns.
+
+    Written as text and not with the query API, which takes longer to build it than PostgreSQL takes to answer it.
+    """
+
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, text: str, columns: dict[str, Any], parameters: Sequence[Any]) -> None:
+        super().__init__()
+        self.text, self.names, self.columns, self.parameters = text, tuple(columns), list(columns.values()), parameters
+
+    def get_source_expressions(self) -> list[Any]:
+        return list(self.columns)
+
+    def set_source_expressions(self, expressions: Sequence[Any]) -> None:
+        self.columns = list(expressions)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        found = {name: compiler.compile(column)[0] for name, column in zip(self.names, self.columns, strict=True)}
+        return self.text.format_map(found), list(self.parameters)
+
+
 class LearnerQuerySet(ClusterQuerySet):
     """Rows about learners, narrowed to what a call reaches."""
 
     def reachable(self, call: Call) -> "LearnerQuerySet":
         """Only rows that a live grant of this call opens and no live bar closes."""
-        found = self.filter(Exists(_grants(self.model, call)), ~Exists(_bars(self.model, call)))
+        found = self.filter(_opened(self.model, call), _not_barred(self.model, call))
         assert isinstance(found, LearnerQuerySet)
         return found
 
@@ -35,56 +59,44 @@ class LearnerManager(ClusterManager.from_queryset(LearnerQuerySet)):  # type: ig
     """With no open gate every use raises."""
 
 
-def _subject(model: Any) -> str:
-    return "id" if model.__name__ == "Learner" else "learner_id"
+_OPENED: Final = (
+    "exists (select 1 from access_grant g where g.cluster_id = {cluster} and g.subject_id = {subject}"
+    " and g.holder_id = any(%s::int[]) and g.purpose = any(%s::smallint[]) and g.categories & {category} <> 0"
+    " and g.ceiling >= {sensitivity} and g.valid_from <= %s and g.valid_until > %s{custody})"
+)
+_NOT_BARRED: Final = (
+    "not exists (select 1 from access_bar b where b.cluster_id = {cluster} and b.subject_id = {subject}"
+    " and b.person_id = %s and b.categories & {category} <> 0 and b.hats & %s <> 0"
+    " and b.valid_from <= %s and b.valid_until > %s{custody})"
+)
 
 
-def _category(model: Any) -> Any:
-    return OuterRef("category") if model.CATEGORY is None else int(model.CATEGORY)
+def _within(model: Any, text: str, custody: str, parameters: Sequence[Any]) -> Within:
+    """The text with the columns of the row it is about: whom, in whose custody, of what category, how sensitive."""
+    columns = {"cluster": F("cluster_id"), "subject": F("learner_id"), "sensitivity": F("sensitivity")}
+    if model.__name__ == "Learner":
+        columns["subject"], custody = F("id"), ""
+    else:
+        columns["custodian"] = F("custodian_id")
+    category = "{category}" if model.CATEGORY is None else str(int(model.CATEGORY))
+    if model.CATEGORY is None:
+        columns["category"] = F("category")
+    return Within(text.replace("{custody}", custody).replace("{category}", category), columns, parameters)
 
 
-def _bits(combined: Any) -> Any:
-    """Bits of a column, whether compared with a number or with the category column of an outer row."""
-    return ExpressionWrapper(combined, output_field=models.IntegerField())
-
-
-def _grants(model: Any, call: Call) -> Any:
+def _opened(model: Any, call: Call) -> Within:
     now_open = opened.current()
-    grants = (
-        Grant.objects.annotate(opens=_bits(F("categories").bitand(_category(model))))
-        .filter(
-            cluster_id=OuterRef("cluster_id"),
-            subject_id=OuterRef(_subject(model)),
-            holder_id__in=call.holders,
-            purpose__in=[int(p) for p in now_open.act.purposes],
-            opens__gt=0,
-            ceiling__gte=OuterRef("sensitivity"),
-            valid_from__lte=now_open.at,
-            valid_until__gt=now_open.at,
-        )
-    )  # fmt: skip
-    return grants if _subject(model) == "id" else grants.filter(custodian_id=OuterRef("custodian_id"))
+    purposes = [int(p) for p in now_open.act.purposes]
+    return _within(
+        model, _OPENED, " and g.custodian_id = {custodian}", (list(call.holders), purposes, now_open.at, now_open.at)
+    )
 
 
-def _bars(model: Any, call: Call) -> Any:
-    now_open = opened.current()
-    bars = (
-        Bar.objects.annotate(
-            closes=_bits(F("categories").bitand(_category(model))), under=F("hats").bitand(int(call.hat))
-        )
-        .filter(
-            cluster_id=OuterRef("cluster_id"),
-            subject_id=OuterRef(_subject(model)),
-            person_id=call.person_id,
-            closes__gt=0,
-            under__gt=0,
-            valid_from__lte=now_open.at,
-            valid_until__gt=now_open.at,
-        )
-    )  # fmt: skip
-    if _subject(model) != "id":
-        bars = bars.filter(Q(custodian_id=None) | Q(custodian_id=OuterRef("custodian_id")))
-    return bars
+def _not_barred(model: Any, call: Call) -> Within:
+    """A bar with no custodian closes the rows of every custodian."""
+    at = opened.current().at
+    custody = " and (b.custodian_id is null or b.custodian_id = {custodian})"
+    return _within(model, _NOT_BARRED, custody, (call.person_id, int(call.hat), at, at))
 
 
 class LearnerModel(ClusterModel):
