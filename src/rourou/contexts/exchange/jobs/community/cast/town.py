@@ -240,7 +240,7 @@ HARAKEKE_ROAD: Final[tuple[Child, ...]] = (
             died_on=date(2026, 8, 2),
             case="16",
         ),
-        (at("hemi", "harakeke_road", "5", 4, date(2022, 5, 30), ends_on=date(2026, 8, 2), reason="has died"),),
+        (at("hemi", "harakeke_road", "5", 4, date(2022, 5, 30), ends_on=date(2026, 8, 7), reason="has died"),),
         (kin("hemi", "rangimarie", "Rangimārie Ropata", "māmā", checked=HARAKEKE),),
     ),
 )

@@ -105,6 +105,7 @@ def _concern(
     taken_by: str | None = None,
     reply_by: date | None = None,
     first_step: str = "",
+    waiting_on: str = "",
     closed_on: date | None = None,
 ) -> Concern:
     return Concern(
@@ -120,6 +121,7 @@ def _concern(
         taken_by=taken_by,
         reply_by=reply_by,
         first_step=first_step,
+        waiting_on=waiting_on,
         closed_on=closed_on,
     )
 
@@ -173,7 +175,7 @@ CONCERNS: Final = (
         tried=("moved_seat", "talked_with_whanau"),
         taken_by="mere",
         reply_by=date(2026, 11, 11),
-        first_step="Ask all six of his teachers what helps.",
+        waiting_on="All six of his teachers, who say what helps",
     ),
     _concern(
         "salote_words",

@@ -173,7 +173,7 @@ NOTES: Final = (
     _note(
         "hemi",
         "denise",
-        date(2026, 8, 5),
+        date(2026, 8, 6),
         "Closed with his whānau",
         "Rangimārie has his drawings. The class planted a kōwhai.",
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from rourou.contexts.exchange.jobs.community.loading import agreed, circles, founding
+from rourou.contexts.exchange.jobs.community.loading import agreed, circles, founding, told
 from rourou.contexts.exchange.jobs.community.loading.book import Book
 from rourou.contexts.exchange.jobs.community.loading.replay import Clock, Event, Say, on, replay
 from rourou.contexts.exchange.jobs.community.shapes import Community
@@ -35,5 +35,7 @@ def _size(books: list[Book]) -> str:
 
 
 def _events(book: Book, now: datetime) -> Iterator[Event]:
+    today = clock.today(now)
     yield from circles.told(book)
-    yield from agreed.told(book, clock.today(now))
+    yield from agreed.told(book, today)
+    yield from told.told(book, today)

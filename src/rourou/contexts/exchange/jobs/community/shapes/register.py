@@ -20,6 +20,7 @@ class Concern:
     taken_by: str | None = None
     reply_by: date | None = None
     first_step: str = ""
+    waiting_on: str = ""
     closed_on: date | None = None
 
 

@@ -11,7 +11,7 @@ ELSEWHERE: Final = (
         learner="tane",
         setting="kohanga",
         opened_on=date(2026, 7, 27),
-        opened_by="pare",
+        opened_by="marama",
         reason="Nā te whānau te tono. The whānau asked.",
         helps_first="Te reo Māori first, face to face, hands too",
         strengths=strengths(
@@ -42,7 +42,7 @@ ELSEWHERE: Final = (
         learner="isla",
         setting="rimu_kindergarten",
         opened_on=date(2026, 8, 3),
-        opened_by="sandra",
+        opened_by="ngaio",
         reason="Fiona and Sandra asked for this together.",
         helps_first="A quiet corner and a job",
         strengths=strengths("Looks after the worm farm.", "Knows every puzzle upside down.", by="ngaio"),

@@ -231,7 +231,7 @@ HARAKEKE: Final = (
         strengths=strengths("Knew every star by name.", "Made everyone laugh.", by="stella"),
         hopes=hopes(("To see Matariki rise from the hill.", "hemi")),
         barriers=(pair("HLT.fatigue", "Afternoons.", "A rest when he wanted one, with a friend to read to him."),),
-        closed_on=date(2026, 8, 2),
+        closed_on=date(2026, 8, 6),
         exit_reason="deceased",
     ),
 )
