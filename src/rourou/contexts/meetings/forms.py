@@ -119,9 +119,8 @@ class AttendanceForm(PlainForm):
     def present(self, posts: dict[str, uuid.UUID]) -> dict[uuid.UUID, bool]:
         """Each post that is here, and whether it only listens."""
         d = self.cleaned_data
-        listening = set(d["listening"])
-        here = {*d["here"], *listening, *filter(None, [d["also"]])}
-        return {posts[p]: p in listening for p in here}
+        here = {*d["here"], *filter(None, [d["also"]])}
+        return {posts[p]: p in d["listening"] for p in here}
 
 
 class StepBackForm(PlainForm):

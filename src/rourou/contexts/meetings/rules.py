@@ -194,7 +194,9 @@ def _check_telling(telling: Telling | None, table: Table, today: date) -> None:
     _need(telling.post_id is not None, "tell_who", "Choose who tells them.")
     _need(telling.by is not None, "tell_by", "Enter the day by which they will know.")
     if telling.by is not None and telling.by < today:
-        raise Refused("hui.tell_by", "That day is before today. Enter a day from today on.", details={"field": "tell_by"})
+        raise Refused(
+            "hui.tell_by", "That day is before today. Enter a day from today on.", details={"field": "tell_by"}
+        )
 
 
 def whole(voices: frozenset[uuid.UUID], positions: Iterable[Position]) -> tuple[Position, ...]:

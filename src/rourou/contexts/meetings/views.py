@@ -170,15 +170,20 @@ def hui(request: CallRequest, hui: PublicId) -> HttpResponse:
 
 
 def _attendance_form(request: CallRequest, page: AgendaPage) -> AttendanceForm:
-    people = [(p.public_id, f"{p.colleague.name}, {p.colleague.organisation}") for p in page.people]
+    people = [(p.public_id, _person_words(p)) for p in page.people]
     return form_for(
         request, AttendanceForm, audience=_table_audience(), people=people,
         others=[(public, f"{c.name}, {c.organisation}") for c, public in page.others],
         initial={
-            "here": [p.public_id for p in page.people if p.is_here and not p.is_observer],
-            "listening": [p.public_id for p in page.people if p.is_observer and (p.is_here or page.voices == 0)],
+            "here": [p.public_id for p in page.people if p.is_here],
+            "listening": [p.public_id for p in page.people if p.is_observer],
         },
     )  # fmt: skip
+
+
+def _person_words(person: Any) -> str:
+    said = f"{person.colleague.name}, {person.colleague.organisation}"
+    return _("%(who)s, listens") % {"who": said} if person.is_observer else said
 
 
 def _attend(request: CallRequest, hui: PublicId, page: AgendaPage, form: AttendanceForm) -> HttpResponse:
@@ -233,7 +238,7 @@ def _item_row(request: CallRequest, hui: str, page: AgendaPage, item: AgendaItem
     why = _closed_words(item.closed_to) if item.is_locked else item.ask
     note = _closed_words(item.closed_to) if item.closed_to and not item.is_locked else ""
     return Row(
-        _("Item %(n)s") % {"n": item.number}, what, why, note=note, note_mark=Mark.RING if note else Mark.NONE,
+        _("Item %(n)s") % {"n": item.place}, what, why, note=note, note_mark=Mark.RING if note else Mark.NONE,
         url=reverse("hui_item", args=[hui, item.number]), tag=_item_tag(item, item.state, item.carried_times),
         actions=_row_actions(request, page, item) if page.may_manage else (),
     )  # fmt: skip
@@ -244,7 +249,7 @@ def _row_actions(request: CallRequest, page: AgendaPage, item: AgendaItem) -> tu
     if page.card.state is HuiState.CLOSED:
         return ()
     sealed = seal(stamp_for(request, _table_audience(), back=reverse("hui_page", args=[page.card.public_id])))
-    about = _("item %(n)s") % {"n": item.number}
+    about = _("item %(n)s") % {"n": item.place}
     url = reverse("hui_move", args=[item.public_id])
     made = []
     if item.id != page.items[0].id:
@@ -416,6 +421,7 @@ def _item_context(request: CallRequest, hui: PublicId, page: ItemPage) -> dict[s
         "rules": [_rule_row(r, dict(page.criteria)) for r in page.request.rules] if page.request else [],
         "voices": [_voice(v) for v in page.parts.voices[:3]] if page.parts else [],
         "decision": _decision_pairs(page.decision) if page.decision else [],
+        "audience": audiences.line(page.audience) if page.audience else None,
         "decided": _CHOICES[page.decision.choice]() if page.decision else "",
         "stood": _stood(page.decision) if page.decision else [],
         "back_from": _listed(page.stepped_back),
@@ -437,9 +443,17 @@ def _known(page: ItemPage) -> list[Pair]:
         Pair(_("Tried in class"), request.tried),
         Pair(_("Waiting"), waited),
         Pair(_("Whānau hope"), request.hope),
-        Pair(_("Suggested"), page.suggested.says if page.suggested else ""),
+        Pair(_("Suggested"), _suggested_words(page)),
     ]
     return [p for p in pairs if p.said]
+
+
+def _suggested_words(page: ItemPage) -> str:
+    suggested = page.suggested
+    if suggested is None or not suggested.placed:
+        return suggested.says if suggested else ""
+    said = {"hours": charts.hours_words(float(suggested.hours)), "says": suggested.says}
+    return _("%(hours)s hours. %(says)s") % said
 
 
 def _rule_row(rule: Any, words: dict[str, str]) -> Row:

@@ -1,6 +1,5 @@
 """Moves: the dates and stages (where a learner goes is location), and the pack, which opens when it is accepted."""
 
-
 import uuid
 
 from django.db import models

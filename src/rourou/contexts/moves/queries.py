@@ -188,9 +188,12 @@ def new_move_page(call: Call, learner_id: uuid.UUID) -> NewMovePage:
     card = people_queries.learner_cards(call, [learner_id]).by_id[learner_id]
     homes = ClusterMembership.objects.filter(cluster_id=call.cluster_id, is_home=True, valid_until=None)
     others = homes.exclude(organisation_id=call.organisation_id).select_related("organisation")
-    settings = tuple(sorted(
-        ((m.organisation_id, m.organisation.name, call.public(m.organisation_id)) for m in others), key=lambda s: s[1]
-    ))
+    settings = tuple(
+        sorted(
+            ((m.organisation_id, m.organisation.name, call.public(m.organisation_id)) for m in others),
+            key=lambda s: s[1],
+        )
+    )
     colleagues = tuple(
         (c.user_id, c.name, call.public(c.user_id)) for c in staff.of_setting(call) if c.user_id != call.person_id
     )

@@ -191,9 +191,9 @@ def _people(
 
 def _declared(call: Call, hui: Hui, people: tuple[Person, ...]) -> tuple[tuple[int, str, Interest], ...]:
     names = {p.colleague.post_id: p.colleague.name for p in people}
-    numbers = dict(Item.objects.filter(hui_id=hui.id).values_list("id", "number"))
+    places = dict(Item.objects.filter(hui_id=hui.id).values_list("id", "place"))
     rows = DeclaredInterest.objects.filter(hui_id=hui.id).order_by("created_at", "id")
-    return tuple((numbers[r.item_id], names.get(r.post_id, ""), Interest(r.kind)) for r in rows)
+    return tuple((places[r.item_id], names.get(r.post_id, ""), Interest(r.kind)) for r in rows)
 
 
 def _items(call: Call, hui: Hui) -> tuple[tuple[AgendaItem, ...], frozenset[uuid.UUID]]:

@@ -24,12 +24,13 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, Purpose
-from rourou.foundation.access.roles import ROLES
+from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.access.staff import Colleague
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
 
 PLANNING = frozenset({Purpose.PLANNING})
+COORDINATING = frozenset({Role.COORDINATOR, Role.SENCO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Neighbour:
     """The item that comes next, and whether it is closed to somebody here."""
 
     number: int
+    position: int
     is_locked: bool
     closed_to: tuple[str, ...]
     public_id: str
@@ -227,6 +229,7 @@ def _tellers(
     if named is None:
         return ()
     own = [c for c in staff.of_cluster(call) if c.organisation_id == named.custodian_id]
+    own.sort(key=lambda c: (c.role not in COORDINATING, c.name))
     others = [c for c in people.values() if c.organisation_id != named.custodian_id]
     return (*own, *sorted(others, key=lambda c: c.name))
 
@@ -251,5 +254,5 @@ def _after(call: Call, hui: Hui, items: list[Item], position: int) -> Neighbour 
     reached = item.kind != ItemKind.NAMED or NamedItem.objects.reachable(call).filter(item_id=item.id).exists()
     locked = not reached
     return Neighbour(
-        item.number, locked, _names(item.locked_by) if locked else (), call.public(item.id), position + 2 < len(items)
+        item.number, position + 2, locked, _names(item.locked_by) if locked else (), call.public(item.id), position + 2 < len(items)
     )
