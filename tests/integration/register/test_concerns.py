@@ -58,6 +58,8 @@ def test_the_audience_line_is_the_rule(made: cast.Cast) -> None:
     commands.answer_concern(made.mere.call(), sent.id, ConcernAnswer(whanau_heard=True))
     after = queries.concern_page(made.mere.call(), sent.id).audience
     assert "checked whānau" in after.seen_by
+    replies = queries.concern_page(made.mere.call(), sent.id).reply_audience
+    assert "checked whānau" not in replies.seen_by
 
 
 def test_whanau_see_it_once_somebody_has_talked_with_them(made: cast.Cast) -> None:

@@ -30,7 +30,7 @@ def _saved(made: cast.Cast, learner: object, days: int = 20) -> None:
         "Tell the class about the eels by myself.", "Manaia", steps=("Shows the drawing", "Tells two friends"), now=2,
         actions=(NewAction("Jo", "Talking stone at mat time.", "Each day"),),
     )  # fmt: skip
-    plan = NewPlan(_day(made, days), status=PlanStatus.IN_PLACE, written_with=("Hana", "Jo"), goals=(goal,))
+    plan = NewPlan(_day(made, days), status=PlanStatus.IN_PLACE, written_with=("Hana", "Jo Whaanga"), goals=(goal,))
     commands.save_plan(made.mere.call(), learner, plan)  # type: ignore[arg-type]
 
 
@@ -84,6 +84,7 @@ def test_whanau_read_it_and_suggest_and_are_answered(made: cast.Cast) -> None:
     family = client(hana)
     page = family.get(_at(made, learner)).content.decode()
     assert "This is happening" in page
+    assert "Jo Whaanga" not in page  # nobody of those who wrote it is named to an adult of the whānau
     assert "Suggest a change" in page
     assert "Change the plan" not in page
     assert send(family, _at(made, learner, "plan/suggest"), words="At the awa.").status_code == 303
@@ -138,9 +139,11 @@ def test_the_register_page_and_that_its_statements_do_not_grow(made: cast.Cast) 
     narrowed = mere.get("/register?q=POOTAE+ana3&year=2-3&area=").content.decode()
     assert "1 of 5 learners" in narrowed
     assert "Take away the filter" in narrowed
-    teacher = client(made.jo).get("/register").content.decode()
+    teacher = client(made.jo).get("/register?sharing=yes").content.decode()
+    assert "Ana3" in teacher  # who is told nothing of the answers cannot ask by them either
     assert "Not shared with you" in teacher
     assert "Not asked" not in teacher
+    assert "Any answer" not in teacher
 
 
 def test_the_register_of_others(made: cast.Cast) -> None:

@@ -1,7 +1,7 @@
 """The plan on one page: goals in somebody's words, who does what, the day to look again."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rourou.contexts.plans.types import NewAction, NewGoal, NewPlan, PlanStatus
 from rourou.contexts.register.types import Answered, Area, Due, YearBand
+from rourou.foundation.kernel.text import fold
 from rourou.foundation.ui.forms import Choice, Day, PlainBoundField, PlainForm, Words, choices_of
 
 _STATUSES: Final = [
@@ -121,22 +122,23 @@ class PlanForm(PlainForm):
         if (who or what) and not said.get(f"goal_{g}"):
             self.add_error(f"goal_{g}", str(_("Enter the goal this is for")))
 
-    def draft(self, stands: NewPlan | None) -> NewPlan:
-        """As the command takes it. Goals and actions that stood there keep who they are, and what was done."""
+    def draft(self, stands: NewPlan | None, learner: Collection[str]) -> NewPlan:
+        """As the command takes it. `learner` are their names: a goal in other words than theirs is whānau’s."""
         said = self.cleaned_data
         names = tuple(name.strip() for name in said["with_whom"].split(",") if name.strip())
-        goals = tuple(self._goal(g, stands) for g in range(len(self.shape)) if said[f"goal_{g}"])
+        goals = tuple(self._goal(g, stands, learner) for g in range(len(self.shape)) if said[f"goal_{g}"])
         return NewPlan(said["review_on"], stands.from_on if stands else None, PlanStatus(said["status"]), names, goals)
 
-    def _goal(self, g: int, stands: NewPlan | None) -> NewGoal:
+    def _goal(self, g: int, stands: NewPlan | None, learner: Collection[str]) -> NewGoal:
         said, was = self.cleaned_data, stands.goals[g] if stands and g < len(stands.goals) else None
         steps = tuple(line.strip() for line in said[f"steps_{g}"].splitlines() if line.strip())
         now = said[f"now_{g}"]
         actions = tuple(
             self._action(g, a, was) for a in range(self.shape[g]) if said[f"what_{g}_{a}"] and said[f"who_{g}_{a}"]
         )
+        speaker = "learner" if fold(said[f"whose_{g}"]) in learner else "whanau"
         return NewGoal(
-            said[f"goal_{g}"], said[f"whose_{g}"], was.speaker if was else "learner", said[f"measure_{g}"], steps,
+            said[f"goal_{g}"], said[f"whose_{g}"], speaker, said[f"measure_{g}"], steps,
             now if now and now <= len(steps) else None, actions, was.id if was else None,
         )  # fmt: skip
 

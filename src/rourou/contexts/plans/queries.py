@@ -52,6 +52,7 @@ class GoalCard:
 
     words: str
     whose: str
+    by_whanau: bool
     measure: str
     steps: tuple[str, ...]
     now: int | None
@@ -148,7 +149,10 @@ def _card(call: Call, plan: Plan) -> PlanCard:
         Action.objects.reachable(call).filter(plan_id=plan.id, ended_at=None).order_by("place", "created_at", "id")
     ):
         doing[a.goal_id].append(ActionCard(a.who, a.what, a.when, a.due_on, a.done_on, call.public(a.id)))
-    cards = tuple(GoalCard(g.words, g.whose, g.measure, tuple(g.steps), g.now, tuple(doing[g.id])) for g in goals)
+    cards = tuple(
+        GoalCard(g.words, g.whose, g.speaker != "learner", g.measure, tuple(g.steps), g.now, tuple(doing[g.id]))
+        for g in goals
+    )
     return PlanCard(
         plan.number, PlanState(PlanStatus(plan.status), plan.review_on), plan.from_on, plan.lead_name,
         tuple(plan.written_with), cards, plan.changed_by, plan.changed_at, plan.version,

@@ -15,6 +15,7 @@ from rourou.contexts.plans.views.register import plan_tag
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.purposes import Hat
 from rourou.foundation.kernel.errors import NotFound
+from rourou.foundation.kernel.text import fold
 from rourou.foundation.ui import audiences, dates, stamps
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
@@ -36,8 +37,10 @@ def plan(request: CallRequest, learner: PublicId) -> HttpResponse:
         "base": "ui/base_whanau.html" if family else "ui/base.html",
         "family": family,
         "line": _line(page, family=family),
-        "written": _written(page.plan),
-        "goals": [_goal(request, page, n, goal) for n, goal in enumerate(page.plan.goals)] if page.plan else [],
+        "written": _written(page.plan, family=family),
+        "goals": [_goal(request, page, n, goal, family=family) for n, goal in enumerate(page.plan.goals)]
+        if page.plan
+        else [],
         "suggestions": [_suggestion(page, s) for s in page.suggestions],
         "audience": audiences.line(page.audience),
     }
@@ -60,7 +63,8 @@ def _line(page: PlanPage, *, family: bool) -> ConsentLine | None:
     return ConsentLine(tag if family and tag else plan_tag(state, page.today), said % {"day": day})
 
 
-def _written(card: PlanCard | None) -> str:
+def _written(card: PlanCard | None, *, family: bool) -> str:
+    """With whom it was written. No adult of a whānau is named to another."""
     if card is None:
         return ""
     since = {"day": dates.day(card.from_on)}
@@ -68,13 +72,17 @@ def _written(card: PlanCard | None) -> str:
     first = _("The first plan, since %(day)s.") % since
     names = card.written_with
     together = " ".join((", ".join(names[:-1]), _("and"), names[-1])) if len(names) > 1 else "".join(names)
-    with_whom = _("Written with %(names)s.") % {"names": together} if names else ""
+    with_whom = _("Written with %(names)s.") % {"names": together} if names and not family else ""
     return " ".join(filter(None, (with_whom, first if card.number == 1 else number)))
 
 
-def _goal(request: CallRequest, page: PlanPage, n: int, goal: GoalCard) -> dict[str, Any]:
+def _goal(request: CallRequest, page: PlanPage, n: int, goal: GoalCard, *, family: bool) -> dict[str, Any]:
     assert page.plan is not None
-    numbers = {"n": n + 1, "of": len(page.plan.goals), "whose": goal.whose}
+    numbers = {
+        "n": n + 1,
+        "of": len(page.plan.goals),
+        "whose": _("whānau") if family and goal.by_whanau else goal.whose,
+    }
     return {
         "words": goal.words,
         "label": _("Goal %(n)s of %(of)s, in the words of %(whose)s") % numbers,
@@ -116,10 +124,16 @@ def plan_edit(request: CallRequest, learner: PublicId) -> HttpResponse:
     form = _form(request, learner, page)
     if MORE not in request.POST and form.is_valid():
         with form.attempt():
-            commands.save_plan(request.call, learner.inner, form.draft(page.stands), version=page.version)
+            commands.save_plan(request.call, learner.inner, form.draft(page.stands, _names(page)), version=page.version)
             return see_other(request, form.back)
     context = {"page": page, "form": form, "learner": learner.text, "more": MORE}
     return show(request, "plans/plan_edit.html", context, status=form.status, section="register")
+
+
+def _names(page: queries.PlanForm) -> set[str]:
+    """What the learner is called, folded: their own goals are told from whānau’s by it."""
+    card = page.learner
+    return {fold(name) for name in (card.name, card.called, card.short) if name}
 
 
 def _form(request: CallRequest, learner: PublicId, page: queries.PlanForm) -> PlanForm:

@@ -114,7 +114,8 @@ def _row(found: SettingRegister, row: RegisterRow) -> tuple[Cell, ...]:
 def _next(row: RegisterRow, today: date) -> str:
     if row.next_on is None:
         return row.next_what
-    day = dates.when(row.next_on, today)
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    day = near.get((row.next_on - today).days) or dates.day(row.next_on, year=row.next_on.year != today.year)
     if row.next_on < today:
         return _("%(what)s was %(day)s") % {"what": row.next_what, "day": day} if row.next_what else day
     return f"{row.next_what} {day}".strip()

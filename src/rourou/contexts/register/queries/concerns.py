@@ -123,6 +123,7 @@ class ConcernPage:
     candidates: tuple[Candidate, ...]
     version: int
     audience: Audience
+    reply_audience: Audience
     today: date
     subjects: frozenset[uuid.UUID]
 
@@ -172,7 +173,7 @@ def concern_form(call: Call, learner_id: uuid.UUID | None = None, *, typed: str 
         listed = matching(call, typed)
     elif (ids := few_ids(call)) is not None and len(ids) <= SHOWN:
         listed = _candidates(call, " and l.id = any(%(ids)s::uuid[])", {"ids": ids})
-    line = _audience(call, learner_id, heard=False) if learner_id else _of_setting()
+    line = _audience(call, learner_id) if learner_id else _of_setting()
     return ConcernForm(
         _receiver(call), rules.reply_by(calendar_of(call.cluster_id), call.today), chosen,
         () if chosen else listed.cards, line, call.today, listed.subjects,
@@ -193,14 +194,14 @@ def _receiver(call: Call) -> str:
 # Who sees a concern: fewer than the grants alone would say, by the restrictive policy of the table
 
 
-def _audience(call: Call, learner_id: uuid.UUID, *, heard: bool) -> Audience:
-    """Staff of this setting with a grant; whānau once they have heard. The same sentence as the policy."""
+def _audience(call: Call, learner_id: uuid.UUID, *, heard: bool = False, replies: bool = False) -> Audience:
+    """Staff of this setting with a grant; whānau once they have heard, but never the replies. As the policies say."""
     sees = [s for s in audience.seers(call, learner_id) if s.categories & Category.NEEDS and s.ceiling >= 2]
     colleagues = _colleagues(call, [s for s in sees if s.kind is HolderKind.PERSON])
     inside = [s for s in sees if _is_inside(call, s, colleagues) or (heard and _is_family(s))]
     said = audience.words(call, inside)
-    others = (_("the cluster"),) if heard else (_("the cluster"), _("whānau, until somebody has talked with them"))
-    return Audience(said.seen_by, others)
+    waiting = _("whānau") if replies else _("whānau, until somebody has talked with them")
+    return Audience(said.seen_by, (_("the cluster"),) if heard else (_("the cluster"), waiting))
 
 
 def _is_family(seer: Seer) -> bool:
@@ -306,7 +307,8 @@ def concern_page(call: Call, concern_id: uuid.UUID, *, who: str = "") -> Concern
         _card(call, row, names, {row.id: len(said)}), tuple(row.tried), WhanauHeard(row.whanau_heard), row.first_step,
         FirstStep(row.step_kind) if row.step_kind else None, said,
         _can_answer(call) and rules.can_answer(ConcernStatus(row.status)), False, row.written_by == call.person_id,
-        (), row.version, _audience(call, row.learner_id, heard=row.heard_at is not None), call.today,
+        (), row.version, _audience(call, row.learner_id, heard=row.heard_at is not None),
+        _audience(call, row.learner_id, replies=True), call.today,
         frozenset({row.learner_id}),
     )  # fmt: skip
 
@@ -319,7 +321,8 @@ def _unplaced_page(call: Call, concern_id: uuid.UUID, who: str) -> ConcernPage:
     found = matching(call, who or row.typed_name) if can_place else Candidates((), frozenset())
     return ConcernPage(
         _unplaced_card(call, row), tuple(row.tried), WhanauHeard(row.whanau_heard), "", None, (), False, can_place,
-        row.written_by == call.person_id, found.cards, 1, _of_setting(), call.today, found.subjects,
+        row.written_by == call.person_id, found.cards, 1, _of_setting(), _of_setting(),
+        call.today, found.subjects,
     )  # fmt: skip
 
 

@@ -233,6 +233,7 @@ class Timeline:
     learner: LearnerCard
     moments: tuple[Moment, ...]
     more: bool
+    today: date
     subjects: frozenset[uuid.UUID]
 
 
@@ -262,7 +263,7 @@ def timeline(call: Call, learner_id: uuid.UUID, *, kind: str = "") -> Timeline:
     card = _learner(call, learner_id)
     rows = statement(call, _TIMELINE, {"cluster": call.cluster_id, "learner": learner_id, "kind": kind})
     moments = tuple(Moment(k, day, title, words, by, call.public(i)) for k, day, i, title, words, by in rows[:LINES])
-    return Timeline(card, moments, len(rows) > LINES, frozenset({learner_id}))
+    return Timeline(card, moments, len(rows) > LINES, call.today, frozenset({learner_id}))
 
 
 def _learner(call: Call, learner_id: uuid.UUID) -> LearnerCard:

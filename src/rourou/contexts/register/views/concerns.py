@@ -166,12 +166,13 @@ def concern(request: CallRequest, concern: PublicId) -> HttpResponse:
 
 def _act(request: CallRequest, concern: PublicId, page: ConcernPage) -> tuple[PlainForm | None, HttpResponse | None]:
     """The form that this reader has here, and what it led to."""
-    line, back = audiences.line(page.audience), reverse("concern", args=[concern.text])
+    back = reverse("concern", args=[concern.text])
     if page.can_place:
         return _place(request, concern, page)
     if page.card.learner is None:
         return None, None
     kind = AnswerForm if page.can_answer else ReplyForm
+    line = audiences.line(page.audience if page.can_answer else page.reply_audience)
     form = form_for(request, kind, audience=line, version=page.version, back=back)
     if not form.is_valid():
         return form, None
@@ -217,11 +218,12 @@ def _title(page: ConcernPage) -> str:
 def _sent(page: ConcernPage) -> str:
     day = dates.day(page.card.reply_by) if page.card.reply_by else ""
     said = _("Sent %(time)s.") % {"time": dates.time_of(page.card.at)}
-    return f"{said} " + (_("You hear back by %(day)s.") % {"day": day} if day else "")
+    waits = bool(day) and page.card.status is ConcernStatus.NEW
+    return f"{said} " + (_("You hear back by %(day)s.") % {"day": day} if waits else "")
 
 
 def _facts(page: ConcernPage) -> list[Pair]:
-    made = [Pair(_("Seen by"), page.card.by), Pair(_("Raised"), dates.day_time(page.card.at))]
+    made = [Pair(_("Written by"), page.card.by), Pair(_("Raised"), dates.day_time(page.card.at))]
     heard = {
         WhanauHeard.YES: _("Whānau have heard this."),
         WhanauHeard.NOT_YET: _("Whānau have not heard this yet."),

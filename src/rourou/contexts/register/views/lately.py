@@ -39,7 +39,7 @@ def timeline(request: CallRequest, learner: PublicId) -> HttpResponse:
     page = queries.timeline(request.call, learner.inner, kind=kind)
     here = reverse("timeline", args=[learner.text])
     filters = [Link(words, f"{here}?kind={k}" if k else here, current=k == kind) for k, words in kinds.items()]
-    rows = tuple(_line(m, kinds) for m in page.moments)
+    rows = tuple(_line(m, this_year=m.on.year == page.today.year) for m in page.moments)
     context = {"page": page, "rows": rows, "filters": filters, "learner": learner.text}
     return show(request, "register/timeline.html", context, section="register")
 
@@ -51,7 +51,7 @@ def _kinds() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _line(moment: Moment, kinds: dict[str, str]) -> Row:
+def _line(moment: Moment, *, this_year: bool) -> Row:
     said = {
         "concern": _("A concern: %(words)s"), "entry": _("The register entry was opened. %(words)s"),
         "voice": "“%(words)s”", "support": _("Support began: %(words)s"), "promise": _("Promised: %(words)s"),
@@ -59,7 +59,7 @@ def _line(moment: Moment, kinds: dict[str, str]) -> Row:
     what = said.get(moment.kind, "%(words)s") % {"words": moment.title or moment.words}
     why = ". ".join(filter(None, (moment.by, moment.words if moment.title else "")))
     url = reverse("concern", args=[moment.url_id]) if moment.kind == "concern" else ""
-    return Row(dates.day(moment.on, year=True), what, why, url=url)
+    return Row(dates.day(moment.on, year=not this_year), what, why, url=url)
 
 
 def promise_keep(request: CallRequest, note: PublicId) -> HttpResponse:
