@@ -23,7 +23,7 @@ def test_every_state_says_where_it_may_go() -> None:
     assert not rules.ENTRY_NEXT[EntryStatus.CLOSED]
 
 
-@pytest.mark.parametrize(("status", "to"), itertools.product(ConcernStatus, ConcernStatus))
+@pytest.mark.parametrize(("status", "to"), list(itertools.product(ConcernStatus, ConcernStatus)))
 def test_enforcing_and_asking_are_one_rule(status: ConcernStatus, to: ConcernStatus) -> None:
     allowed = to in rules.NEXT[status]
     if allowed:
