@@ -165,7 +165,7 @@ class Loader:
     def _make_indexes(self) -> None:
         while self._dropped:
             _name, definition = self._dropped.popitem()
-            self.connection.execute(definition)  # type: ignore[call-overload]
+            self.connection.execute(definition)
         self.connection.commit()
 
     # grants
