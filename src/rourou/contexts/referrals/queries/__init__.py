@@ -1,5 +1,6 @@
 """The reads of requests for support: finished values, each naming the learners it shows."""
 
+from rourou.contexts.referrals.queries._known import Known
 from rourou.contexts.referrals.queries.lists import (
     Referrals,
     RequestLine,
@@ -20,9 +21,8 @@ from rourou.contexts.referrals.queries.page import (
     StepOffer,
     StepShown,
     request_page,
-    step_page,
 )
-from rourou.contexts.referrals.queries.writing import Known, NewRequestPage, RuleAsked, writing_page
+from rourou.contexts.referrals.queries.writing import NewRequestPage, RuleAsked, writing_page
 
 __all__ = [
     "Known",
@@ -43,7 +43,6 @@ __all__ = [
     "request_page",
     "requests_of",
     "requests_page",
-    "step_page",
     "tasks_due",
     "to_answer",
     "writing_page",

@@ -14,6 +14,7 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral, ReferralPause, ReferralStep, ReferralTask
+from rourou.contexts.referrals.queries._known import Known, known_of
 from rourou.contexts.referrals.queries._reading import (
     BOTH,
     organisations,
@@ -99,6 +100,7 @@ class RequestPage:
     pauses: tuple[PauseShown, ...]
     steps: tuple[StepShown, ...]
     rules: tuple[tuple[str, RuleMet], ...]
+    known: tuple[Known, ...]
     still_true_on: date | None
     outcome: str
     offered_instead: str
@@ -110,6 +112,7 @@ class RequestPage:
     asker: str
     for_whanau: bool
     own: bool
+    today: date
     subjects: frozenset[uuid.UUID]
 
 
@@ -150,15 +153,6 @@ def request_page(call: Call, referral_id: uuid.UUID) -> RequestPage:
     return _page(call, visible(call).get_or_refuse(referral_id))
 
 
-@query(Permission.REQUEST_READ, audits=Event.REQUEST_READ, purposes=BOTH)
-def step_page(call: Call, referral_id: uuid.UUID, step: Step) -> RequestPage:
-    """The small page of one step; out of reach where the reader cannot take it now."""
-    page = _page(call, visible(call).get_or_refuse(referral_id))
-    if step not in {offer.step for offer in page.offers}:
-        raise NotFound
-    return page
-
-
 def _page(call: Call, r: Referral) -> RequestPage:
     cards = people_queries.learner_cards(call, [r.learner_id]).by_id
     if r.learner_id not in cards:
@@ -184,11 +178,13 @@ def _page(call: Call, r: Referral) -> RequestPage:
         to=houses.get(r.to_organisation_id, ""), agreed_on=r.agreed_on, agreed_with="" if family else r.agreed_with,
         hui_on=r.hui_on, clocks=_clocks(r, pauses, call.today), pauses=pauses,
         steps=tuple(_shown(s, people, r, hides_staff=hides_staff, family=family) for s in steps if _is_told(s)),
-        rules=_rules(call, r), still_true_on=r.still_true_on, outcome=r.outcome, offered_instead=r.offered_instead,
+        rules=_rules(call, r), known=known_of(call, r.learner_id).known,
+        still_true_on=r.still_true_on, outcome=r.outcome, offered_instead=r.offered_instead,
         asks=next((s.words for s in steps if s.step == Step.ASK_FOR_MORE), "") if state is State.MORE_INFO else "",
         offers=_offers(call, r, state), task_public_id=call.public(task.id) if task else "",
         task_due_on=task.due_on if task else None, seen=seen_by(call, r), asker=people.get(r.asked_by, ""),
-        for_whanau=family, own=r.custodian_id == call.organisation_id, subjects=frozenset({r.learner_id}),
+        for_whanau=family, own=r.custodian_id == call.organisation_id,
+        today=call.today, subjects=frozenset({r.learner_id}),
     )  # fmt: skip
 
 

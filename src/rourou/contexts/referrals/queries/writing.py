@@ -13,6 +13,7 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral
+from rourou.contexts.referrals.queries._known import Held, Known, known_of
 from rourou.contexts.referrals.queries._reading import rules_met, seen_by, visible
 from rourou.contexts.referrals.types import RuleMet, State
 from rourou.contexts.sharing import queries as sharing_queries
@@ -24,17 +25,6 @@ from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, HolderKind, Purpose
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Something that is known already, by whom and since when. Ticked means: still true."""
-
-    key: str
-    term: str
-    says: str
-    on: date | None
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +55,7 @@ class NewRequestPage:
     why_not: str
     seen: audience.Audience
     would_be_seen: audience.Audience
+    today: date
     subjects: frozenset[uuid.UUID]
 
 
@@ -82,26 +73,20 @@ def writing_page(
     card = people_queries.learner_cards(call, [learner]).by_id[learner]
     seers = audience.seers(call, learner)
     to = r.to_organisation_id if r else None
-    known = _known_of(call, learner)
+    held = known_of(call, learner)
     return NewRequestPage(
-        card, call.public(r.id) if r else "", r.version if r else 0, State(r.state) if r else None, known,
-        _written(r), _rules_asked(call, r), _supports(call), _organisations(call, seers), _missing(r),
+        card, call.public(r.id) if r else "", r.version if r else 0, State(r.state) if r else None, held.known,
+        _written(r, held), _rules_asked(call, r), _supports(call), _organisations(call, seers), _missing(r),
         _may_send(seers, to), _why_not(call, seers, to), seen_by(call, r, learner),
         audience.words(call, [s for s in seers if s.categories & Category.SUPPORTS and s.ceiling >= 2]),
+        call.today,
         frozenset({learner}),
     )  # fmt: skip
 
 
-def _known_of(call: Call, learner_id: uuid.UUID) -> tuple[Known, ...]:
-    """What the setting holds: it goes with the request as it stands, read by each with what they reach."""
-    languages = sorted({x for row in people_queries.identity(call, learner_id).rows for x in row.languages})
-    said = [Known("languages", _("Languages"), ", ".join(languages), None, "")] if languages else []
-    return tuple(said)
-
-
-def _written(r: Referral | None) -> dict[str, Any]:
+def _written(r: Referral | None, held: Held) -> dict[str, Any]:
     if r is None:
-        return {}
+        return {"hope": held.hope, "tried": held.tried}
     names = (
         "support_type", "ask", "hope", "tried", "hours", "weeks", "when", "group_ok", "agreed_on", "agreed_with",
         "still_true", "to_organisation_id", "area",
