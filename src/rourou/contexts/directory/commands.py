@@ -106,6 +106,23 @@ def set_hours(
     return SupplyChanged(service.id, (HoursChange(service.id, term, hours),))
 
 
+@command(Permission.SUPPLY_MANAGE, audits=Event.SUPPLY_CHANGED, purposes=BOTH, nobody=True)
+def save_service(
+    call: Call, service_id: uuid.UUID | None, draft: NewService, *, term: str, hours: Decimal | None,
+    shown: tuple[int, int] | None = None,
+) -> SupplyChanged:  # fmt: skip
+    """A service and its hours in one term, as they stand on one form: both are saved, or neither."""
+    made = (
+        change_service(call, service_id, draft, shown=shown[0] if shown else None)
+        if service_id
+        else add_service(call, draft)
+    )
+    stands = Hours.objects.filter(service_id=made.id, term=term).first()
+    if hours is None or (stands is not None and stands.offered == hours):
+        return made
+    return set_hours(call, made.id, term=term, hours=hours, shown=shown[1] if shown else None)
+
+
 # Loading, set-wise: what a file says is what stands
 
 

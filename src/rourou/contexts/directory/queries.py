@@ -161,11 +161,7 @@ class SupplyPage:
     settings: dict[uuid.UUID, str]
     chosen_type: SupportType | None
     types: tuple[SupportType, ...]
-    cluster: str
-    cluster_public_id: str
     may_change: bool
-    changes_anybody: bool
-    hours_left: dict[uuid.UUID, Decimal]
 
 
 @query(Permission.SUPPLY_READ, audits=Event.SUPPLY_READ, purposes=EVERY_PURPOSE, nobody=True)
@@ -179,8 +175,8 @@ def supply_page(call: Call, *, term: str = "", support_type: str = "") -> Supply
     cards = tuple(c for c in every if wanted is None or c.support_type is wanted)
     return SupplyPage(
         known.named(chosen), tuple(known.named(n) for n in names), cards, _setting_names(cards), wanted,
-        tuple(sorted({c.support_type for c in every}, key=lambda t: t.label)), call.post.cluster_name,
-        call.public(call.cluster_id), Permission.SUPPLY_MANAGE in ROLES[call.role].permissions, True, {},
+        tuple(sorted({c.support_type for c in every}, key=lambda t: t.label)),
+        Permission.SUPPLY_MANAGE in ROLES[call.role].permissions,
     )  # fmt: skip
 
 
@@ -203,7 +199,7 @@ class ServicePage:
     terms: tuple[TermCard, ...]
     organisation: str
     settings: tuple[tuple[uuid.UUID, str], ...]
-    cluster_public_id: str
+    may_change: bool
 
 
 @query(Permission.SUPPLY_READ, audits=Event.SUPPLY_READ, purposes=EVERY_PURPOSE, nobody=True)
@@ -220,5 +216,5 @@ def service_page(call: Call, service_id: uuid.UUID | None, *, term: str = "") ->
     card = found[0] if found else None
     return ServicePage(
         card, chosen, known.cards, card.organisation if card else call.post.organisation_name, settings,
-        call.public(call.cluster_id),
+        Permission.SUPPLY_MANAGE in ROLES[call.role].permissions,
     )  # fmt: skip

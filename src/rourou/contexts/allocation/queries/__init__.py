@@ -4,6 +4,7 @@ from rourou.contexts.allocation.queries._reading import Holding
 from rourou.contexts.allocation.queries.pages import (
     Held,
     HoursLeftNow,
+    RoundLine,
     RoundPage,
     RoundsPage,
     WayShown,
@@ -20,6 +21,7 @@ __all__ = [
     "Held",
     "Holding",
     "HoursLeftNow",
+    "RoundLine",
     "RoundPage",
     "RoundsPage",
     "WayShown",

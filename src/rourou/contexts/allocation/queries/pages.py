@@ -20,10 +20,11 @@ from rourou.contexts.referrals import queries as referrals_queries
 from rourou.contexts.referrals.types import RoundReferral
 from rourou.contexts.sharing import queries as sharing_queries
 from rourou.contexts.sharing.types import ProtocolKind
+from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Purpose
+from rourou.foundation.access.purposes import Category, Purpose
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
@@ -293,6 +294,7 @@ class WhyPage:
     beside_version: int
     protocol_version: int | None
     may_manage: bool
+    seen: audience.Audience
     subjects: frozenset[uuid.UUID]
 
 
@@ -323,8 +325,19 @@ def why_page(
         steady, (same, tries), beside.offer if beside else "", beside.note if beside else "",
         beside.version if beside else 0, chosen.row.protocol_version,
         Permission.ROUND_MANAGE in ROLES[call.role].permissions and beside is not None,
+        _seen_by(call, request.learner_id),
         frozenset({request.learner_id, *(r.learner_id for r in others)}),
     )  # fmt: skip
+
+
+def _seen_by(call: Call, learner_id: uuid.UUID) -> audience.Audience:
+    """Who reads what stands beside a request in a round: those whom this learner’s whānau let plan, and nobody else."""
+    sees = [
+        s
+        for s in audience.seers(call, learner_id)
+        if s.purpose is Purpose.PLANNING and s.categories & Category.SUPPORTS and s.ceiling >= 2
+    ]
+    return audience.words(call, sees)
 
 
 def _nearest(chosen: Stored, request: RoundReferral, others: Sequence[RoundReferral]) -> RoundReferral | None:
