@@ -26,7 +26,8 @@ def _card(**more):
         "id": uuid.uuid4(), "public_id": "p", "organisation_id": OTHER, "organisation": "Te Ara Reo", "name": "Speech",
         "support_type": SupportType.SPEECH_LANGUAGE, "tier": Tier.TE_KAHUI, "lead_id": None, "lead": "Ana Tuiasosopo",
         "languages": (), "skills": (), "days": (), "group_size_max": 3, "year_from": None, "year_to": None,
-        "serves_all": True, "settings_served": (), "contact": "", "version": 1, "offered": Decimal(14), "hours_version": 1,
+        "serves_all": True, "settings_served": (), "contact": "", "version": 1, "offered": Decimal(14),
+        "hours_version": 1,
     }  # fmt: skip
     return ServiceCard(**(known | more))
 
