@@ -48,7 +48,11 @@ def table(cast: Cast) -> tuple[Member, Member, Member]:
 
 
 def hui(
-    cast: Cast, *, learners: tuple[str, ...] = ("Manaia",), on_round: int | None = None, service: uuid.UUID | None = None
+    cast: Cast,
+    *,
+    learners: tuple[str, ...] = ("Manaia",),
+    on_round: int | None = None,
+    service: uuid.UUID | None = None,
 ) -> Gathering:
     """A hui called by Grace, with one request for each learner, and hours to give."""
     service = service or asking.supply(cast)

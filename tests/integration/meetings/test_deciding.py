@@ -20,8 +20,8 @@ from rourou.contexts.meetings.types import (
     NewDecision,
     Position,
     Stand,
-    Telling,
     TellHow,
+    Telling,
 )
 from rourou.contexts.referrals import queries as referrals_queries
 from rourou.contexts.referrals.types import State
@@ -230,9 +230,7 @@ def _with_suggestion(cast: casts.Cast) -> Gathering:
     allocation.make_suggestion(cast.grace.call(), found.id)
     from rourou.contexts.meetings.types import NewHui
 
-    draft = NewHui(
-        held_on=asking.today(), invited=tuple(m.post.id for m in table(cast)), round_number=found.number
-    )
+    draft = NewHui(held_on=asking.today(), invited=tuple(m.post.id for m in table(cast)), round_number=found.number)
     made = Gathering(cast, commands.call_hui(cast.grace.call(), draft).id, asked, service)
     made.begin(*table(cast))
     return made
@@ -258,7 +256,7 @@ def test_a_departure_from_the_suggestion_needs_one_reason_and_no_permission(cast
     assert allocation_queries.suggestion_for_hui(cast.grace.call(), _round(hui)).state.value == "agreed"
 
 
-def _round(hui: Gathering):  # noqa: ANN202
+def _round(hui: Gathering):
     return allocation_queries.round_page(hui.cast.grace.call(), 1).id
 
 
@@ -327,9 +325,7 @@ def test_a_later_hui_confirms_for_everybody(cast: casts.Cast, hui: Gathering) ->
 
 def test_what_whanau_hear_waits_for_who_promised_it(hui: Gathering) -> None:
     done = commands.record_decision(hui.room(hui.cast.grace), hui.id, 1, giving(hui))
-    assert [t.words for t in queries.tellings(hui.cast.mere.call()).cards] == [
-        "Manaia will have three hours with Ana."
-    ]
+    assert [t.words for t in queries.tellings(hui.cast.mere.call()).cards] == ["Manaia will have three hours with Ana."]
     assert queries.tellings(hui.cast.grace.call()).cards == ()
     with pytest.raises(Refused):
         commands.record_told(hui.cast.sina.call(), done.id)

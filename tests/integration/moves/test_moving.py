@@ -199,3 +199,34 @@ def test_the_board_makes_as_many_queries_for_five_as_for_one(made: cast.Cast) ->
     for _n in range(4):
         _agreed(made, made.learner())
     assert queries_of(lambda: queries.board(made.mere.call())) == one
+
+
+def test_requests_go_on_at_the_new_setting_and_their_wait_does_not_begin_again(made: cast.Cast) -> None:
+    from rourou.contexts.referrals import queries as referrals_queries
+    from rourou.contexts.referrals.types import State
+    from tests.factories import asking
+
+    asking.in_force(made)
+    asked = asking.sent(made, "Isla")
+    commands.accept_move(made.sina.call(), _shared(made, asked.learner))
+    move = queries.board(made.sina.call()).columns[Stage.SHARED][0].id
+    commands.record_first_day(made.sina.call(), move)
+    lines = referrals_queries.requests_of(made.sina.call(), asked.learner).lines
+    states = {line.state: line.agreed_on for line in lines}
+    assert set(states) == {State.TRANSFER_PENDING, State.DRAFT}
+    assert states[State.DRAFT] == states[State.TRANSFER_PENDING]
+
+
+def test_requests_that_whanau_did_not_let_travel_stay_where_they_were(made: cast.Cast) -> None:
+    from rourou.contexts.referrals import queries as referrals_queries
+    from tests.factories import asking
+
+    asking.in_force(made)
+    asked = asking.sent(made, "Isla")
+    draft = NewMove(asked.learner, made.other_school.id, _today(made), Category.STRENGTHS, ("A peg",))
+    move = commands.agree_move(made.mere.call(), draft).id
+    commands.share_pack(made.mere.call(), move, read_by_whanau=True)
+    commands.accept_move(made.sina.call(), move)
+    commands.record_first_day(made.sina.call(), move)
+    assert referrals_queries.requests_of(made.sina.call(), asked.learner).lines == ()
+    assert queries.move_page(made.sina.call(), move).lines == ()

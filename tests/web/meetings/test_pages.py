@@ -40,7 +40,7 @@ def _fields(page: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and ("checked" in tag or 'type="radio"' not in tag and 'type="checkbox"' not in tag):
+        if name and ("checked" in tag or ('type="radio"' not in tag and 'type="checkbox"' not in tag)):
             found[name.group(1)] = value.group(1) if value else ""
     for name, body in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', body)
@@ -163,7 +163,9 @@ def test_moving_closing_confirming_and_correcting(cast: casts.Cast) -> None:
     assert moved.status_code == 303
     assert [i.number for i in queries.hui_page(cast.grace.call(), hui.id).items] == [2, 1]
     assert browser.post(f"/hui/items/{item.public_id}/move", {"up": "yes"}).status_code == 409
-    closed = browser.post(_url(hui, "/close"), {"stamp": _stamp_of(browser.get(_url(hui)).content.decode(), "Close the hui")})
+    closed = browser.post(
+        _url(hui, "/close"), {"stamp": _stamp_of(browser.get(_url(hui)).content.decode(), "Close the hui")}
+    )
     assert closed.status_code == 303
     assert queries.hui_page(cast.grace.call(), hui.id).card.state is HuiState.CLOSED
     for who in (cast.grace, cast.mere):

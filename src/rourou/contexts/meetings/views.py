@@ -414,6 +414,7 @@ def _item_context(request: CallRequest, hui: PublicId, page: ItemPage) -> dict[s
         "method": _METHODS.get(page.method, lambda: page.method)(),
         "quorum": _("quorum met") if page.has_quorum else _("no quorum for this item yet"),
         "tag": _item_tag(page, page.item_state, page.carried_times),
+        "locked_tag": StatusWord.ITEM_LOCKED.tag(),
         "closed_words": _closed_words(page.closed_to) if page.is_locked else "",
         "after_words": _closed_words(page.after.closed_to) if page.after and page.after.is_locked else "",
         "hours": charts.hours_bar(agreed=bar.agreed, proposed=bar.proposed, total=bar.total, of=_("this round")) if bar else None,

@@ -9,6 +9,7 @@ from rourou.contexts.moves import rules
 from rourou.contexts.moves.models import Move, PackLine, WeekSix
 from rourou.contexts.moves.types import NewMove, Reply, SettledCheck, Stage
 from rourou.contexts.people import commands as people
+from rourou.contexts.referrals import commands as referrals
 from rourou.contexts.sharing import commands as sharing
 from rourou.contexts.sharing.types import NamedKind
 from rourou.foundation.access import compiling
@@ -147,10 +148,12 @@ def record_meeting(call: Call, move_id: uuid.UUID, *, on: date, version: int | N
 
 @command(Permission.MOVE_MANAGE, audits=Event.MOVE_ACCEPTED, purposes=EITHER)
 def record_first_day(call: Call, move_id: uuid.UUID, *, version: int | None = None) -> Moved:
-    """The learner has begun here; what the old setting knew of who they are is now kept here too."""
+    """The learner has begun here: who they are is kept here too, and their requests go on, the wait with them."""
     move = _locked(call, move_id, version)
     rules.check_can_record_move(move.facts(call.organisation_id), call.today)
     people.keep_identity(call, move.learner_id, from_custodian=move.custodian_id)
+    carried = referrals.move_with_learner(call, move.learner_id, custodian_id=move.custodian_id).carried
+    referrals.carry_over(call, move.learner_id, carried)
     return _save(move, stage=Stage.MOVED, moved_on=call.today)
 
 

@@ -37,7 +37,7 @@ class MoveForm(PlainForm):
         help_text=_("A colleague, by name. Everybody else here stops seeing them 20 school days after the move."),
     )  # fmt: skip
     safe = forms.BooleanField(
-        label=_("I have asked whether anyone is at risk if online access pauses now"), widget=Tick(),
+        label=_("I have asked whether it is safe for everybody that online access pauses now"), widget=Tick(),
         error_messages={"required": _("Ask first, then tick this")},
     )  # fmt: skip
 

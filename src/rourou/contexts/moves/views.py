@@ -100,6 +100,12 @@ def new(request: CallRequest) -> HttpResponse:
     return show(request, "moves/new.html", context, status=form.status, section="moves")
 
 
+def _with_new_side(line: Audience) -> Audience:
+    """The rule as it will be once this is recorded: the other side learns a name and a month."""
+    theirs = _("and, a first name and the month alone, coordinators of the setting they go to")
+    return Audience(f"{line.seen_by}, {theirs}", line.not_shared_with)
+
+
 def move(request: CallRequest, move: PublicId) -> HttpResponse:
     """One move, as this side may see it."""
     page = queries.move_page(request.call, move.inner)

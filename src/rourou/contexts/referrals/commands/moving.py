@@ -27,15 +27,16 @@ class MovedOn:
 
 
 @command(Permission.MOVE_MANAGE, audits=Event.REQUEST_MOVED, purposes=MOVING)
-def move_with_learner(call: Call, learner_id: uuid.UUID) -> MovedOn:
+def move_with_learner(call: Call, learner_id: uuid.UUID, *, custodian_id: uuid.UUID | None = None) -> MovedOn:
     """The learner leaves this setting: open requests wait for the new one; what was never sent is taken back.
 
-    What can be carried is returned, so that the new setting's wait does not begin again.
+    What can be carried is returned, so that the new setting's wait does not begin again. The new setting names the one
+    the learner comes from: it reaches those requests where whānau let them travel, and no others.
     """
     people_queries.learner_or_refuse(call, learner_id)
     rows = (
         Referral.objects.reachable(call)
-        .filter(learner_id=learner_id, custodian_id=call.organisation_id, state__in=[str(s) for s in rules.OPEN])
+        .filter(learner_id=learner_id, custodian_id=custodian_id or call.organisation_id, state__in=[str(s) for s in rules.OPEN])
         .order_by("id")
         .for_update()
     )
