@@ -4,7 +4,7 @@
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -81,7 +81,7 @@ def unreached(
     return {learner: frozenset(organisations) for learner, organisations in found.items()}
 
 
-def _alone(learner: uuid.UUID, who: Seat) -> Mapping[str, Any]:
+def _alone(learner: uuid.UUID, who: Seat) -> dict[str, Any]:
     holders = [{"kind": int(h.kind), "role": h.role, "place": str(h.place_id)} for h in who.holders]
     return {
         "subject": learner,
