@@ -6,7 +6,6 @@ urlpatterns = [
     path("today", views.today, name="today"),
     path("find", views.find, name="find"),
     path("learners/<public:learner>", views.learner, name="learner"),
-    path("learners/<public:learner>/timeline", views.timeline, name="timeline"),
     path("classes", views.my_class, name="my_class"),
     path("classes/<public:school_class>", views.school_class, name="class"),
     path("whanau", views.whanau, name="whanau"),

@@ -18,6 +18,8 @@ from rourou.contexts.home.queries._reading import (
 from rourou.contexts.home.types import Lately, LearnerPage, Next, NextKind, Way, Words
 from rourou.contexts.people.types import LearnerCard
 from rourou.contexts.sharing import queries as sharing_queries
+from rourou.contexts.sharing.queries import Sharing, SharingState
+from rourou.contexts.sharing.types import Answer
 from rourou.foundation.access import audience
 from rourou.foundation.access.audience import Seer
 from rourou.foundation.access.call import Call
@@ -54,7 +56,11 @@ select l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS},
 (select json_agg(json_build_array(e.custodian_id, 16, 2, e.next_on, e.next_what)) from register_public_entry e
  where e.cluster_id = l.cluster_id and e.learner_id = l.id and e.next_on >= %(today)s),
 (select json_agg(json_build_array(p.custodian_id, 64, 2, p.review_on)) from plans_public_plan p
- where p.cluster_id = l.cluster_id and p.learner_id = l.id)
+ where p.cluster_id = l.cluster_id and p.learner_id = l.id),
+(select json_agg(json_build_array(r.custodian_id, 32, r.sensitivity, r.hui_on)) from referrals_public_request r
+ where r.cluster_id = l.cluster_id and r.learner_id = l.id and r.hui_on >= %(today)s),
+(select json_agg(json_build_array(a.custodian_id, 2048, 2, a.answer, a.until_on, a.is_confirmed))
+ from sharing_public_answer a where a.cluster_id = l.cluster_id and a.learner_id = l.id and a.question = 2)
 from people_public_learner l where l.cluster_id = %(cluster)s and l.id = %(learner)s
 """
 
@@ -65,7 +71,7 @@ def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
     rows = statement(call, _PAGE, parameters(call, BOTH) | {"learner": learner_id})
     if not rows:
         raise NotFound
-    name, called, say_it, year, grants, bars, place, strengths, needs, voices, notes, due, entries, plans = rows[0]
+    name, called, say_it, year, grants, bars, place, strengths, needs, voices, notes, due, entries, plans, hui, answers = rows[0]
     opened = Opened.read(grants, bars)
     if not opened.any(Category.IDENTITY):
         raise NotFound
@@ -80,8 +86,15 @@ def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
         hopes=_of("hope", in_words),
         ways=tuple(Way(r[3], r[4]) for r in opened.kept(needs)) if opened.any(Category.NEEDS) else None,
         lately=_lately(opened.kept(notes)) if opened.any(Category.PROGRESS) else None,
-        next=_next(opened.kept(due), opened.kept(entries, Category.NEEDS), opened.kept(plans, Category.PLAN)),
-        sharing=_agreed(call, learner_id) if "sharing" in sections else None,
+        next=_next(
+            {
+                NextKind.PROMISE: opened.kept(due),
+                NextKind.ENTRY: opened.kept(entries, Category.NEEDS),
+                NextKind.REVIEW: opened.kept(plans, Category.PLAN),
+                NextKind.HUI: opened.kept(hui, Category.SUPPORTS),
+            }
+        ),
+        sharing=_agreed(opened.kept(answers, Category.FAMILY), call.today) if "sharing" in sections else None,
         shared_until=opened.planning_until,
         seen_strengths=_seen(call, sees, Category.STRENGTHS),
         seen_needs=_seen(call, sees, Category.NEEDS),
@@ -100,15 +113,29 @@ def _lately(rows: list[list[Any]]) -> tuple[Lately, ...]:
     return tuple(Lately(date.fromisoformat(r[3]), r[4], r[5], r[6]) for r in rows)
 
 
-def _next(due: list[list[Any]], entries: list[list[Any]], plans: list[list[Any]]) -> tuple[Next, ...]:
-    found = [Next(date.fromisoformat(r[3]), NextKind.PROMISE, r[4], uuid.UUID(r[5])) for r in due]
-    found += [Next(date.fromisoformat(r[3]), NextKind.ENTRY, r[4]) for r in entries]
-    found += [Next(date.fromisoformat(r[3]), NextKind.REVIEW, "") for r in plans]
-    return tuple(sorted(found, key=lambda n: (n.on, n.kind, n.what))[:_NEXT])
+def _next(dated: dict[NextKind, list[list[Any]]]) -> tuple[Next, ...]:
+    """Everything with a day on it, the soonest first; the same thing once."""
+    reviews = {r[3] for r in dated[NextKind.REVIEW]}
+    dated[NextKind.ENTRY] = [r for r in dated[NextKind.ENTRY] if r[3] not in reviews]  # the register says it too
+    found = [
+        Next(date.fromisoformat(r[3]), kind, r[4] if len(r) > 4 else "", uuid.UUID(r[5]) if len(r) > 5 else None)
+        for kind, rows in dated.items()
+        for r in rows
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda n: (n.on, n.kind, n.what))[:_NEXT])
 
 
-def _agreed(call: Call, learner_id: uuid.UUID) -> Any:
-    return sharing_queries.states(call, [learner_id]).by_id[learner_id]
+def _agreed(rows: list[list[Any]], today: date) -> SharingState:
+    """What stands for answer 2: a No of anybody is a No, a yes waits for its second person, the soonest end counts."""
+    if any(answer == Answer.NO for _c, _k, _s, answer, _until, _confirmed in rows):
+        return SharingState(Sharing.NO)
+    if not rows:
+        return SharingState(Sharing.NOT_ASKED)
+    if not all(confirmed for *_rest, confirmed in rows):
+        return SharingState(Sharing.TO_CONFIRM)
+    until = min((date.fromisoformat(day) for _c, _k, _s, _a, day, _confirmed in rows if day), default=None)
+    soon = until is not None and until - today <= sharing_queries.SOON
+    return SharingState(Sharing.ENDS_SOON if soon else Sharing.YES, until)
 
 
 def _seen(call: Call, sees: Iterable[Seer], category: Category) -> audience.Audience:

@@ -51,7 +51,9 @@ select
  from plans_public_goal g join plans_public_plan p on p.cluster_id = g.cluster_id and p.id = g.plan_id
  where g.cluster_id = %(cluster)s and g.learner_id = %(learner)s),
 (select json_agg(json_build_array(p.custodian_id, 64, 2, p.review_on)) from plans_public_plan p
- where p.cluster_id = %(cluster)s and p.learner_id = %(learner)s)
+ where p.cluster_id = %(cluster)s and p.learner_id = %(learner)s),
+(select json_agg(json_build_array(r.custodian_id, 32, r.sensitivity, r.hui_on)) from referrals_public_request r
+ where r.cluster_id = %(cluster)s and r.learner_id = %(learner)s and r.hui_on >= %(today)s)
 """
 
 
@@ -80,17 +82,17 @@ def our_page(call: Call, learner_id: uuid.UUID | None = None) -> OurPage:
         raise NotFound
     card, opened = chosen
     given = parameters(call, SUPPORT) | {"learner": card.id, "days": _KEPT_DAYS}
-    strengths, voices, promises, goals, plans = statement(call, _OURS, given)[0]
+    strengths, voices, promises, goals, plans, hui = statement(call, _OURS, given)[0]
     sees = audience.seers(call, card.id)
     sharing = sharing_queries.sharing_page(call, card.id)
     looks = stewardship_queries.looks(call, card.id)
     promised = tuple(_promised(r) for r in opened.kept(promises))
-    review_on = min((date.fromisoformat(r[3]) for r in opened.kept(plans, Category.PLAN)), default=None)
+    review_on = min(_days(opened.kept(plans, Category.PLAN)), default=None)
     return OurPage(
         learner=card,
         children=tuple(c for c, _o in family),
         contact=_contact(call, opened),
-        next=_next(promised, review_on, call.today),
+        next=_next(promised, review_on, _days(opened.kept(hui, Category.SUPPORTS)), call.today),
         promised=promised,
         strengths=tuple(r[3] for r in opened.kept(strengths, Category.STRENGTHS)),
         voice=voice_in(opened.kept(voices, Category.STRENGTHS), knows_place=False),
@@ -118,8 +120,13 @@ def _goal(call: Call, card: LearnerCard, row: Sequence[Any]) -> GoalShort:
     return GoalShort(words, said, tuple(steps or ()), now)
 
 
-def _next(promised: Sequence[Promised], review_on: date | None, today: date) -> tuple[Next, ...]:
-    coming = [Next(p.due_on, NextKind.PROMISE, p.what) for p in promised if p.kept_on is None]
+def _days(rows: Sequence[Sequence[Any]]) -> list[date]:
+    return [date.fromisoformat(r[3]) for r in rows]
+
+
+def _next(promised: Sequence[Promised], review_on: date | None, hui: Sequence[date], today: date) -> tuple[Next, ...]:
+    coming = [Next(on, NextKind.HUI, "") for on in set(hui)]
+    coming += [Next(p.due_on, NextKind.PROMISE, p.what) for p in promised if p.kept_on is None]
     if review_on is not None and review_on >= today:
         coming.append(Next(review_on, NextKind.REVIEW, ""))
     return tuple(sorted(coming, key=lambda n: (n.on, n.kind, n.what)))

@@ -3,7 +3,6 @@
 from rourou.contexts.home.views.classes import my_class, school_class
 from rourou.contexts.home.views.finding import find
 from rourou.contexts.home.views.learner import learner
-from rourou.contexts.home.views.timeline import timeline
 from rourou.contexts.home.views.today import today
 from rourou.contexts.home.views.whanau import whanau, whanau_of, whanau_plan, whanau_sharing
 
@@ -12,7 +11,6 @@ __all__ = [
     "learner",
     "my_class",
     "school_class",
-    "timeline",
     "today",
     "whanau",
     "whanau_of",

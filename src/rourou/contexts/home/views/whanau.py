@@ -124,7 +124,7 @@ def _promise(promise: Promised) -> Row:
 
 def _steps(steps: tuple[str, ...], now: int | None) -> tuple[Step, ...]:
     return tuple(
-        Step(words, now=place == now, sub=_("today") if place == now else "") for place, words in enumerate(steps)
+        Step(words, now=place == now, sub=_("today") if place == now else "") for place, words in enumerate(steps, start=1)
     )
 
 
