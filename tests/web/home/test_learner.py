@@ -136,9 +136,10 @@ def test_the_number_of_statements_is_the_same_whatever_is_written(made: cast.Cas
     for _ in range(4):
         home.register.add_note(made.mere.call(), full, home.NewNote("More.", "And more"))
     mere = signing_in.client(made.mere)
-    mere.get(_url(made, bare))
-    assert queries_of(lambda: mere.get(_url(made, bare))) == STATEMENTS
-    assert queries_of(lambda: mere.get(_url(made, full))) == STATEMENTS
+    one, other = _url(made, bare), _url(made, full)
+    mere.get(one)
+    assert queries_of(lambda: mere.get(one)) == STATEMENTS
+    assert queries_of(lambda: mere.get(other)) == STATEMENTS
 
 
 # Begin, the session with its hats, the gate, the record, who sees it, the ledger, commit.

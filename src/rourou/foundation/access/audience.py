@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from rourou.foundation.access import opened
 from rourou.foundation.access.call import Call
@@ -30,6 +30,11 @@ _ORDER: Final = {
 
 
 _FEW_TEAMS: Final = 4
+_ROLES: Final[dict[str, str]] = {
+    Role.COORDINATOR: gettext_noop("the setting’s coordinator"),
+    Role.SENCO: gettext_noop("the setting’s SENCO"),
+    Role.SCHOOL_PRINCIPAL: gettext_noop("the principal"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +145,12 @@ def _said(call: Call, seer: Seer, knows: bool) -> str:
     if seer.kind is HolderKind.CLASS:
         return gettext("their class teacher")
     if seer.kind is HolderKind.ROLE:
-        return _role_words().get(seer.role, seer.role)
+        return gettext(_ROLES.get(seer.role, seer.role))
     if seer.kind is HolderKind.CLUSTER_TEAM:
         return gettext("the cluster’s team at %(name)s") % {"name": seer.name}
     if seer.kind is HolderKind.ORGANISATION_TEAM:
         return seer.name
     return gettext("people at the hui")
-
-
-def _role_words() -> dict[str, str]:
-    return {
-        Role.COORDINATOR: gettext("the setting’s coordinator"),
-        Role.SENCO: gettext("the setting’s SENCO"),
-        Role.SCHOOL_PRINCIPAL: gettext("the principal"),
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
 from rourou.foundation.ui import dates, languages, navigation
@@ -175,4 +176,4 @@ def frame_for(request: HttpRequest, *, section: str = "") -> Frame:
 
 def context(request: HttpRequest) -> dict[str, object]:
     """Context processor, for pages drawn by others (sign-in by allauth)."""
-    return {"frame": bare_frame(request)}
+    return {"frame": SimpleLazyObject(lambda: bare_frame(request))}

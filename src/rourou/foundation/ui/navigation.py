@@ -1,6 +1,7 @@
 """Which links each role has: at most six, the same on every page, only those whose page exists (ux.md §5.2)."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.http import HttpRequest
@@ -68,6 +69,7 @@ NAVIGATION: Final[dict[str, tuple[Place, ...]]] = {
 }
 
 
+@cache
 def url_of(name: str) -> str:
     """The address of a page by its name, or nothing where no such page is routed."""
     try:

@@ -190,8 +190,8 @@ join tenancy_organisation o on o.id = p.organisation_id
 join tenancy_cluster c on c.id = p.cluster_id
 where p.confirmed_at is not null and p.valid_from <= tenancy_today()
   and (p.valid_until is null or p.valid_until >= tenancy_today())
-order by size desc, c.id, array_position(%s::text[], p.role), sum(1) over (partition by c.id, o.id) desc, o.name, u.name, p.id
-limit 400
+order by size desc, c.id, array_position(%s::text[], p.role), sum(1) over (partition by c.id, o.id) desc, o.name,
+  u.name, p.id limit 400
 """
 
 

@@ -68,10 +68,11 @@ from people_public_learner l where l.cluster_id = %(cluster)s and l.id = %(learn
 @query(Permission.LEARNER_READ, audits=Event.LEARNER_LOOKED_AT, purposes=BOTH)
 def learner_page(call: Call, learner_id: uuid.UUID) -> LearnerPage:
     """Strengths first, then what helps, then what is next, and who can see it: for the team and for the cluster."""
-    rows = statement(call, _PAGE, parameters(call, BOTH) | {"learner": learner_id})
+    rows = statement(call, _PAGE, parameters(call, BOTH) | {"learner": learner_id}, prepared=True)
     if not rows:
         raise NotFound
-    name, called, say_it, year, grants, bars, place, strengths, needs, voices, notes, due, entries, plans, hui, answers = rows[0]
+    name, called, say_it, year, grants, bars, place, strengths, needs, voices, *dated = rows[0]
+    notes, due, entries, plans, hui, answers = dated
     opened = Opened.read(grants, bars)
     if not opened.any(Category.IDENTITY):
         raise NotFound

@@ -123,9 +123,8 @@ def _promise(promise: Promised) -> Row:
 
 
 def _steps(steps: tuple[str, ...], now: int | None) -> tuple[Step, ...]:
-    return tuple(
-        Step(words, now=place == now, sub=_("today") if place == now else "") for place, words in enumerate(steps, start=1)
-    )
+    placed = enumerate(steps, start=1)
+    return tuple(Step(words, now=place == now, sub=_("today") if place == now else "") for place, words in placed)
 
 
 def _agreed(agreed: Agreed, page: OurPage) -> Row:
