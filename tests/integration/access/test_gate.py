@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from rourou.contexts.people import commands as people
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.models import Enrolment, Learner, LearnerIdentity
+from rourou.contexts.people.types import NewLearner, NewWhanauMember
 from rourou.foundation.access import compiling, reactions
 from rourou.foundation.access.gate import command, disclosure, query
 from rourou.foundation.access.permissions import Permission
@@ -135,8 +136,8 @@ def test_out_of_reach_another_cluster_and_never_there_are_one_answer_with_one_ro
         assert ledgers.rows(who.call().cluster_id)[-1].people == ()
 
 
-def _draft() -> people.NewLearner:
-    return people.NewLearner("Kōwhai", "Elsewhere", from_on=cast.START)
+def _draft() -> NewLearner:
+    return NewLearner("Kōwhai", "Elsewhere", from_on=cast.START)
 
 
 def test_a_write_inside_a_read_is_refused_by_the_database() -> None:
@@ -208,7 +209,7 @@ def test_reactions_run_under_the_system_hat_and_name_their_cause(monkeypatch: py
 
     monkeypatch.setattr(reactions, "_registered", {Event.WHANAU_ADDED: [follow]})
     learner = made.learner()
-    people.add_whanau_member(made.mere.call(), learner, people.NewWhanauMember("Wini", "Nan"))
+    people.add_whanau_member(made.mere.call(), learner, NewWhanauMember("Wini", "Nan"))
     assert seen == [("system", Event.WHANAU_ADDED, frozenset({learner}))]
     last = ledgers.rows(made.cluster.id)[-1]
     assert (last.role, last.cause, last.people) == ("system", "whanau.added", (learner,))

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from rourou.contexts.people import commands as people
+from rourou.contexts.people.types import NewLearner
 from rourou.foundation.access.gate import settings_sql
 from rourou.foundation.access.purposes import Purpose
 from rourou.foundation.store.address import from_environment
@@ -38,7 +39,7 @@ def test_with_nothing_set_every_table_about_people_is_empty(app) -> None:
 def test_raw_sql_sees_what_the_hat_reaches_and_no_more(app) -> None:
     made = cast.make()
     learner = made.learner()
-    elsewhere = people.enrol_learners(made.stranger.call(), [people.NewLearner("A", "B", from_on=cast.START)]).ids[0]
+    elsewhere = people.enrol_learners(made.stranger.call(), [NewLearner("A", "B", from_on=cast.START)]).ids[0]
     for who, sees in ((made.mere, {learner}), (made.sina, set()), (made.grace, set()), (made.stranger, {elsewhere})):
         _as(app, who.call())
         assert {row[0] for row in app.execute("select id from people_learner")} == sees
@@ -83,7 +84,7 @@ def test_an_enrolment_cannot_attach_to_a_learner_that_another_setting_has(app) -
 
 def test_keys_carry_the_cluster(store_owner: psycopg.Connection) -> None:
     made = cast.make()
-    foreign = people.enrol_learners(made.stranger.call(), [people.NewLearner("A", "B", from_on=cast.START)]).ids[0]
+    foreign = people.enrol_learners(made.stranger.call(), [NewLearner("A", "B", from_on=cast.START)]).ids[0]
     with pytest.raises(psycopg.errors.ForeignKeyViolation):
         store_owner.execute(
             "insert into people_learnercontact (cluster_id, id, created_at, learner_id, custodian_id, sensitivity,"
