@@ -13,11 +13,11 @@ from tests.guards import source
 NOT_ACTS = {
     "contexts/people/commands/learners.py:names_of": "pure: how a name is put together",
     "contexts/people/commands/_rows.py:own": "pure: the columns that every row about a learner has",
-    "contexts/sharing/commands.py:members": "reads the directory of members, about nobody",
+    "contexts/sharing/commands/facts.py:members": "reads the directory of members, about nobody",
     "contexts/sharing/queries.py:organisation_names": "reads the directory of organisations, about nobody",
     "contexts/directory/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/people/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
-    "contexts/sharing/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
+    "contexts/sharing/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/register/commands/loading.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/plans/commands.py:bulk_load": "the loader of simulate, on the owner's connection",
     "contexts/directory/queries.py:support_words": "a word in the reader's language, about nobody",

@@ -356,7 +356,5 @@ def posts_to_confirm(call: Call) -> Confirmations:
     if call.role is not Role.PRIVACY_OFFICER:
         rows = rows.filter(organisation_id=call.organisation_id)
     found = rows.select_related("user", "organisation").order_by("valid_from", "id")[:50]
-    cards = tuple(
-        ToConfirm(call.public(p.id), p.user.name, p.title or str(p.role), None, p.valid_from) for p in found
-    )
+    cards = tuple(ToConfirm(call.public(p.id), p.user.name, p.title or str(p.role), None, p.valid_from) for p in found)
     return Confirmations(cards, frozenset())

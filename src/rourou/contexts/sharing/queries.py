@@ -292,9 +292,7 @@ class HandoverCard:
     subjects: frozenset[uuid.UUID]
 
 
-@query(
-    Permission.MOVE_READ, audits=Event.MOVE_READ, purposes=frozenset({Purpose.SUPPORT, Purpose.TRANSITION})
-)
+@query(Permission.MOVE_READ, audits=Event.MOVE_READ, purposes=frozenset({Purpose.SUPPORT, Purpose.TRANSITION}))
 def handover(call: Call, handover_id: uuid.UUID) -> HandoverCard:
     """What travels, as either side may know it."""
     row = Handover.objects.reachable(call).get_or_refuse(handover_id)

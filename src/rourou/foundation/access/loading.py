@@ -168,6 +168,11 @@ class Loader:
             self.connection.execute(definition)
         self.connection.commit()
 
+    def settle(self) -> None:
+        """After the last batch: dead rows swept and statistics made, or the first pages are planned blindly."""
+        with psycopg.connect((self._address or from_environment("owner")).dsn(), autocommit=True) as connection:
+            connection.execute("vacuum (analyze)")
+
     # grants
 
     def bear(

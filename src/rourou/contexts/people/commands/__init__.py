@@ -9,6 +9,7 @@ from rourou.contexts.people.commands.learners import (
     names_of,
     protect_location,
 )
+from rourou.contexts.people.commands.loading import bulk_load
 from rourou.contexts.people.commands.posts import confirm_post, end_post, give_class, give_post, open_class
 from rourou.contexts.people.commands.whanau import (
     add_adult,
@@ -24,6 +25,7 @@ __all__ = [
     "Touched",
     "add_adult",
     "add_whanau_member",
+    "bulk_load",
     "check_authority",
     "confirm_authority",
     "confirm_post",
