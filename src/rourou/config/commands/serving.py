@@ -102,19 +102,28 @@ def ended_by_signals() -> Iterator[None]:
 
 def run_site(host: str, port: int, *, workers: int, ready: Callable[[str], None]) -> int:
     """Serve until told to end. Calls `ready` with the address once a request succeeds."""
+    with site(host, port, workers=workers) as (child, url):
+        ready(url)
+        child.wait()
+        raise Ended(OUTSIDE, "The web server ended by itself; what it said stands above. Start it again.")
+    return DONE
+
+
+@contextlib.contextmanager
+def site(
+    host: str, port: int, *, workers: int, module: str = "rourou.config.wsgi"
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The site as a child of this process, once it answers, with its address; it ends with the block."""
     port = refuse_busy(host, port)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
-    command += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "rourou.config.wsgi:application"]
+    command += ["--respawn-failed-workers", "--workers-kill-timeout", "5", f"{module}:application"]
     child = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
     try:
         wait_until_ready(host, port, child)
-        ready(f"http://{host}:{port}/")
-        child.wait()
-        raise Ended(OUTSIDE, "The web server ended by itself; what it said stands above. Start it again.")
+        yield child, f"http://{host}:{port}/"
     finally:
         _end(child)
-    return DONE
 
 
 def _end_with_parent() -> None:

@@ -95,18 +95,21 @@ CANONICAL: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One act as it is loaded in bulk: its moment is given, and everybody stands under their ledger name already."""
+    """One act as it is loaded in bulk: its moment is given, and everybody stands under their ledger name already.
+
+    Ids may be given as their texts: millions of rows repeat the same few.
+    """
 
     at: datetime
     role: str
     event: str
-    actor: uuid.UUID | None = None
-    organisation_id: uuid.UUID | None = None
+    actor: uuid.UUID | str | None = None
+    organisation_id: uuid.UUID | str | None = None
     outcome: str = "done"
     purposes: Sequence[int] = ()
-    subjects: Sequence[uuid.UUID] = ()
+    subjects: Sequence[uuid.UUID | str] = ()
     grants: Sequence[int] = ()
-    protocol_id: uuid.UUID | None = None
+    protocol_id: uuid.UUID | str | None = None
     cause: str = ""
     request_id: str = ""
 
@@ -140,7 +143,7 @@ def _microseconds(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
-def _text(value: uuid.UUID | None) -> str:
+def _text(value: uuid.UUID | str | None) -> str:
     return "" if value is None else str(value)
 
 

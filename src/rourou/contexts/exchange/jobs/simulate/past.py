@@ -16,6 +16,7 @@ from rourou.foundation.audit.ledger import Past
 ACTS: Final = 25  # of a learner's year
 _SPAN: Final = timedelta(days=300)
 _SUPPORT: Final = (int(Purpose.SUPPORT),)
+_OPENED, _TODAY, _LISTED = (e.label for e in (Event.LEARNER_LOOKED_AT, Event.TODAY_READ, Event.REGISTER_READ))
 
 
 def load(loader: Loader, cluster: Founded, known: Sequence[Known], acts: int = ACTS) -> int:
@@ -26,24 +27,28 @@ def load(loader: Loader, cluster: Founded, known: Sequence[Known], acts: int = A
 def _acts(loader: Loader, cluster: Founded, known: Sequence[Known], acts: int) -> Iterator[Past]:
     """Of 25 acts 22 open one learner, two nobody, and one shows a class: about three learners an act."""
     drawn = random.Random(f"{loader.seed} ledger {cluster.community.label}")
-    subjects = [loader.ledger_name(cluster.id, one.id) for one in known]
-    actors: dict[uuid.UUID, uuid.UUID] = {}
-    total = len(known) * acts
+    subjects = [str(loader.ledger_name(cluster.id, one.id)) for one in known]
+    actors: dict[uuid.UUID, tuple[str, str, str]] = {}
+    total, decide = len(known) * acts, str(cluster.decide)
+    step = _SPAN / total
     for number in range(total):
-        at, kind, who = AT + _SPAN * (number / total), number % ACTS, drawn.randrange(len(known))
+        at, kind, who = AT + step * number, number % ACTS, drawn.randrange(len(known))
         worker = _worker(cluster, known[who], drawn)
         if worker.user not in actors:
-            actors[worker.user] = loader.ledger_name(cluster.id, worker.user)
-        actor, role, place = actors[worker.user], str(worker.role), worker.organisation
+            name = str(loader.ledger_name(cluster.id, worker.user))
+            actors[worker.user] = name, str(worker.role), str(worker.organisation)
+        actor, role, place = actors[worker.user]
         if kind >= 3:
-            event, seen = Event.LEARNER_LOOKED_AT, (subjects[who],)
+            event, seen = _OPENED, (subjects[who],)
         elif kind:
-            event, seen = Event.TODAY_READ, ()
+            event, seen = _TODAY, ()
         else:
-            first = who - known[who].room % 2  # any neighbours: a class is a run of learners
-            event, seen = Event.REGISTER_READ, tuple(subjects[max(first - CLASS, 0) : max(first, 1)])
+            event, seen = (
+                _LISTED,
+                tuple(subjects[max(who - CLASS, 0) : who]),
+            )  # neighbours: a class is a run of learners
         yield Past(
-            at, role, event.label, actor, place, purposes=_SUPPORT, subjects=seen, protocol_id=cluster.decide,
+            at, role, event, actor, place, purposes=_SUPPORT, subjects=seen, protocol_id=decide,
             request_id=f"past-{number}",
         )  # fmt: skip
 
