@@ -38,6 +38,7 @@ def _acts(loader: Loader, cluster: Founded, known: Sequence[Known], acts: int) -
             name = str(loader.ledger_name(cluster.id, worker.user))
             actors[worker.user] = name, str(worker.role), str(worker.organisation)
         actor, role, place = actors[worker.user]
+        seen: tuple[str, ...]
         if kind >= 3:
             event, seen = _OPENED, (subjects[who],)
         elif kind:
