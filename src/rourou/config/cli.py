@@ -75,8 +75,12 @@ def _people(commands: "argparse._SubParsersAction[_Parser]") -> None:
     bring_in = _add(commands, "import", "handing:bring_in", "Bring in a file, all of it or nothing; or undo a run.")
     bring_in.add_argument("kind", metavar="KIND", choices=IMPORT_KINDS, help=", ".join(IMPORT_KINDS))
     bring_in.add_argument("file", metavar="FILE", help="the file; for undo, the number of the run")
-    bring_in.add_argument("--cluster", metavar="C")
-    bring_in.add_argument("--organisation", metavar="O")
+    bring_in.add_argument(
+        "--cluster", metavar="C", help="its code or its name, where the organisation works in several"
+    )
+    bring_in.add_argument("--organisation", metavar="O", help="whose file it is, by name")
+    acting = "in whose name, as the ledger will say: the only coordinator there (for supply, the only lead) if left out"
+    bring_in.add_argument("--as", dest="as_email", metavar="EMAIL", help=acting)
     bring_in.add_argument("--dry-run", action="store_true", help="report row by row and change nothing")
     simulate = _add(commands, "simulate", "handing:simulate", "Fill a new store with invented learners.")
     simulate.add_argument("--clusters", type=int, required=True, metavar="N")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rourou.contexts.directory import rules
 from rourou.contexts.directory.models import Hours, Service
-from rourou.contexts.directory.types import HoursChange, NewService, SupplyRow
+from rourou.contexts.directory.types import HoursChange, NewService, SupplyRow, SupportType, Tier
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.loading import Loader
@@ -32,13 +32,14 @@ class SupplyChanged:
 
 @dataclass(frozen=True, slots=True)
 class SupplyLoaded:
-    """What a load did: which services it made, which it changed, which hours stand now and stood before."""
+    """What a load did: which services it made, which it changed, which hours stand now, and what stood before."""
 
     made: tuple[uuid.UUID, ...]
     changed: tuple[uuid.UUID, ...]
     hours: tuple[HoursChange, ...]
     before: tuple[HoursChange, ...]
     new_hours: tuple[uuid.UUID, ...]
+    services_before: tuple[tuple[uuid.UUID, NewService], ...] = ()
 
 
 def _values(draft: NewService) -> dict[str, Any]:
@@ -135,14 +136,15 @@ def load_supply(call: Call, rows: Sequence[SupplyRow]) -> SupplyLoaded:
     for row in rows:
         rules.check_service(row.service)
         rules.check_hours(row.term, row.hours)
-    made, changed, ids = _load_services(call, rows)
+    made, described, ids = _load_services(call, rows)
     hours, before, new = _load_hours(call, rows, ids)
-    return SupplyLoaded(tuple(made), tuple(changed), tuple(hours), tuple(before), tuple(new))
+    changed = tuple(service for service, _before in described)
+    return SupplyLoaded(tuple(made), changed, tuple(hours), tuple(before), tuple(new), tuple(described))
 
 
 def _load_services(
     call: Call, rows: Sequence[SupplyRow]
-) -> tuple[list[uuid.UUID], list[uuid.UUID], dict[tuple[uuid.UUID, str], uuid.UUID]]:
+) -> tuple[list[uuid.UUID], list[tuple[uuid.UUID, NewService]], dict[tuple[uuid.UUID, str], uuid.UUID]]:
     wanted = {(r.service.organisation_id, nfc(r.service.name).strip()): r.service for r in rows}
     places = {organisation for organisation, _name in wanted}
     stands = {(s.organisation_id, s.name): s for s in Service.objects.filter(organisation_id__in=places).for_update()}
@@ -153,19 +155,42 @@ def _load_services(
     ]
     Service.objects.bulk_create(new, batch_size=1000)
     changed = [stands[key] for key, draft in wanted.items() if key in stands and _differs(stands[key], draft)]
-    for service in changed:
-        for name, value in _values(wanted[service.organisation_id, service.name]).items():
-            setattr(service, name, value)
-        service.ended_on, service.version = None, service.version + 1
-    if changed:
-        names = [*_values(wanted[changed[0].organisation_id, changed[0].name]), "ended_on", "version"]
-        Service.objects.bulk_update(changed, names, batch_size=500)
+    before = [(service.id, _described(service)) for service in changed]
+    _describe((service, wanted[service.organisation_id, service.name]) for service in changed)
     ids = {(s.organisation_id, s.name): s.id for s in (*stands.values(), *new)}
-    return [s.id for s in new], [s.id for s in changed], ids
+    return [s.id for s in new], before, ids
+
+
+def _told(draft: NewService) -> dict[str, Any]:
+    """What a line of a file says of a service. Who leads it stands in no file, and stays."""
+    return {name: value for name, value in _values(draft).items() if name != "lead_id"}
 
 
 def _differs(stands: Service, draft: NewService) -> bool:
-    return stands.ended_on is not None or any(getattr(stands, name) != value for name, value in _values(draft).items())
+    return stands.ended_on is not None or any(getattr(stands, name) != value for name, value in _told(draft).items())
+
+
+def _described(service: Service) -> NewService:
+    return NewService(
+        organisation_id=service.organisation_id, name=service.name, support_type=SupportType(service.support_type),
+        tier=Tier(service.tier), lead_id=service.lead_id, languages=tuple(service.languages),
+        skills=tuple(service.skills), days=tuple(service.days), group_size_max=service.group_size_max,
+        year_from=service.year_from, year_to=service.year_to, serves_all=service.serves_all,
+        settings_served=tuple(service.settings_served), contact=service.contact,
+    )  # fmt: skip
+
+
+def _describe(services: Iterable[tuple[Service, NewService]]) -> None:
+    """What these services say of themselves from now on, in one statement; nobody has ended them."""
+    rows = []
+    for service, draft in services:
+        for name, value in _told(draft).items():
+            setattr(service, name, value)
+        service.ended_on, service.version = None, service.version + 1
+        rows.append(service)
+    if rows:
+        names = [name for name in SERVICE_COLUMNS if name not in _KEPT]
+        Service.objects.bulk_update(rows, names, batch_size=500)
 
 
 def _load_hours(
@@ -192,7 +217,7 @@ def _load_hours(
 
 @command(Permission.SUPPLY_IMPORT, audits=Event.HOURS_CHANGED, purposes=BOTH, nobody=True)
 def unload_supply(call: Call, loaded: SupplyLoaded) -> SupplyLoaded:
-    """Undo a load: hours it made are taken out, hours it changed stand as before, services it made are ended."""
+    """Undo a load: hours it made are taken out, what it changed stands as before, services it made are ended."""
     Hours.objects.filter(id__in=list(loaded.new_hours)).delete()
     put_back = {(b.service_id, b.term): b.offered for b in loaded.before}
     rows = [
@@ -204,6 +229,8 @@ def unload_supply(call: Call, loaded: SupplyLoaded) -> SupplyLoaded:
         row.offered, row.version = put_back[row.service_id, row.term], row.version + 1
     if rows:
         Hours.objects.bulk_update(rows, ["offered", "version"], batch_size=500)
+    said = dict(loaded.services_before)
+    _describe((service, said[service.id]) for service in Service.objects.filter(id__in=said).for_update())
     left = Hours.objects.filter(service_id__in=list(loaded.made)).values_list("service_id", flat=True)
     Service.objects.filter(id__in=[i for i in loaded.made if i not in set(left)]).update(ended_on=call.today)
     gone = tuple(
@@ -217,6 +244,7 @@ SERVICE_COLUMNS: Final = (
     "skills", "days", "group_size_max", "year_from", "year_to", "serves_all", "settings_served", "contact", "ended_on",
     "version",
 )  # fmt: skip
+_KEPT: Final = frozenset({"cluster_id", "id", "created_at", "organisation_id", "lead_id"})
 HOURS_COLUMNS: Final = ("cluster_id", "id", "created_at", "service_id", "term", "offered", "version")
 
 

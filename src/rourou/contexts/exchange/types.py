@@ -7,9 +7,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from rourou.foundation.kernel.words import Word
 
 Row = TypeVar("Row")
+
+
+class Kind(Word):
+    """What a file brings in."""
+
+    ROSTER = "roster", "Roster"
+    SUPPLY = "supply", "Supply"
+    SCHOOLS = "schools", "Schools"
+
+
+class RunState(Word):
+    """Where a run stands (ux.md §6.7). What has faults stays Checked and is never loaded."""
+
+    CHECKED = "checked", "Checked"
+    LOADED = "loaded", "Loaded"
+    UNDONE = "undone", "Undone"
+
+
+class Action(Word):
+    """What a row of a file does."""
+
+    ADDED = "added", "New"
+    CHANGED = "changed", "Changes"
+    UNCHANGED = "unchanged", "Already here"
+    REFUSED = "refused", "To put right"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,3 +161,61 @@ class SchoolRow:
     def kind(self) -> str:
         """The organisation kind of tenancy: kura where the directory says so, else school."""
         return "kura" if "kura" in f"{self.definition} {self.type}".casefold() else "school"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a row changes: which, from what, to what. Numbers and names of rooms and hours, nothing else."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one row of a file will do or did, in words."""
+
+    row: int
+    name: str
+    what: str
+    action: Action
+    url_id: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows do what."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    whanau: int = 0
+    classes: int = 0
+    gone: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Every row that was understood."""
+        return self.added + self.changed + self.unchanged
+
+
+def content_of(row: RosterRow) -> dict[str, Any]:
+    """A row as it is kept between check and load; what stood in columns we do not know is not kept."""
+    return {
+        "row": row.row, "family_name": row.family_name, "given_names": row.given_names,
+        "birth_date": row.birth_date.isoformat(), "preferred_name": row.preferred_name, "nsn": row.nsn,
+        "gender": row.gender, "ethnicities": list(row.ethnicities), "iwi": list(row.iwi),
+        "languages": list(row.languages), "year_level": row.year_level, "room": row.room,
+        "caregivers": [[c.name, c.relationship, c.email, c.phone] for c in row.caregivers],
+    }  # fmt: skip
+
+
+def row_of(content: Mapping[str, Any]) -> RosterRow:
+    """The row again."""
+    lists = {name: tuple(content[name]) for name in ("ethnicities", "iwi", "languages")}
+    adults = tuple(Caregiver(*parts) for parts in content["caregivers"])
+    born = date.fromisoformat(content["birth_date"])
+    return RosterRow(**{**content, **lists, "caregivers": adults, "birth_date": born})

@@ -77,3 +77,46 @@ class LearnerCard:
     def short(self) -> str:
         """What people call them: the called name, else the first of the names used."""
         return self.called or self.name.split(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """A learner on the caller's own roll, as that setting holds them; for a file that names its learners again."""
+
+    id: uuid.UUID
+    given_names: str
+    family_name: str
+    birth_date: date | None
+    nsn: str | None
+    year_level: int | None
+    class_id: uuid.UUID | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollChange:
+    """What a setting's roll says of a learner from now on: year, class, number."""
+
+    learner_id: uuid.UUID
+    year_level: int | None
+    class_id: uuid.UUID | None
+    nsn: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolDraft:
+    """An organisation as the Ministry's directory lists it. What is left empty stays as it was known."""
+
+    number: str
+    name: str
+    kind: str
+    type: str = ""
+    authority: str = ""
+    city: str = ""
+    region: str = ""
+    territorial_authority: str = ""
+    community_number: str = ""
+    community_name: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    roll: int | None = None

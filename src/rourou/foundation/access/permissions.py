@@ -62,7 +62,6 @@ class Permission(StrEnum):
     PRIVACY_DESK = "privacy.desk"
     FILE_IMPORT = "file.import"
     SUPPLY_IMPORT = "supply.import"
-    SCHOOLS_IMPORT = "schools.import"
     TODAY_READ = "today.read"
     OUR_PAGE_READ = "our_page.read"
     FIND = "find"

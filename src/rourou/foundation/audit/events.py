@@ -16,6 +16,7 @@ class Event(Enum):
     LEARNER_LOOKED_AT = ("learner.looked_at", "Opened the learner’s page", False, False)
     LEARNERS_LISTED = ("learners.listed", "Saw the learner in a list", False, False)
     ENROLMENT_ENDED = ("enrolment.ended", "Recorded that the learner left", True, True)
+    LEARNER_REMOVED = ("learner.removed", "Took back what a file had added", True, False)
     CLASS_CHANGED = ("class.changed", "Changed a class", False, False)
     WHANAU_ADDED = ("whanau.added", "Recorded a whānau member", True, False)
     AUTHORITY_CHECKED = ("authority.checked", "Checked a whānau member’s authority", True, False)
@@ -99,6 +100,8 @@ class Event(Enum):
     LOOK_ANSWERED = ("look.answered", "Answered a question about a look", False, False)
     LEDGER_VERIFIED = ("ledger.verified", "Checked the ledger", False, False)
     # exchange
+    FILES_LISTED = ("files.listed", "Saw which files were brought in", False, False)
+    FILE_READ = ("file.read", "Looked at what a file did", False, False)
     FILE_CHECKED = ("file.checked", "Checked a file", False, False)
     FILE_LOADED = ("file.loaded", "Loaded a file", True, True)
     FILE_UNDONE = ("file.undone", "Undid a load", True, True)

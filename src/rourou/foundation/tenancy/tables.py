@@ -13,6 +13,8 @@ OF_THE_STORE: Final[dict[str, str]] = {
     "tenancy_post": "who works where in which role; read to build a call",
     "tenancy_calendarperiod": "terms of a year; holds no person",
     "tenancy_closedday": "public holidays; holds no person",
+    "exchange_progress": "how far a load is: two numbers under a random id",
+    "exchange_schoolsrun": "loads of the Ministry's directory of schools, which is public",
     "django_migrations": "which migrations have run",
     "django_content_type": "Django's list of models",
     "auth_permission": "Django's own, unused: what a role may do stands in foundation/access/roles.py",

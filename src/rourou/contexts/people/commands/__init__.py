@@ -10,7 +10,23 @@ from rourou.contexts.people.commands.learners import (
     protect_location,
 )
 from rourou.contexts.people.commands.loading import bulk_load
+from rourou.contexts.people.commands.organisations import (
+    SchoolsWritten,
+    take_back_schools,
+    take_schools,
+)
 from rourou.contexts.people.commands.posts import confirm_post, end_post, give_class, give_post, open_class
+from rourou.contexts.people.commands.rolls import (
+    ClassesOpened,
+    MembersAdded,
+    Removed,
+    RollChanged,
+    add_whanau_members,
+    change_roll,
+    open_classes,
+    remove_classes,
+    remove_learners,
+)
 from rourou.contexts.people.commands.whanau import (
     add_adult,
     add_whanau_member,
@@ -21,11 +37,18 @@ from rourou.contexts.people.commands.whanau import (
 )
 
 __all__ = [
+    "ClassesOpened",
     "Enrolled",
+    "MembersAdded",
+    "Removed",
+    "RollChanged",
+    "SchoolsWritten",
     "Touched",
     "add_adult",
     "add_whanau_member",
+    "add_whanau_members",
     "bulk_load",
+    "change_roll",
     "check_authority",
     "confirm_authority",
     "confirm_post",
@@ -38,7 +61,12 @@ __all__ = [
     "keep_identity",
     "names_of",
     "open_class",
+    "open_classes",
     "pause_family",
     "pause_person",
     "protect_location",
+    "remove_classes",
+    "remove_learners",
+    "take_back_schools",
+    "take_schools",
 ]

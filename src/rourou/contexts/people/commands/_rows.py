@@ -20,10 +20,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """The learners that were added, in the order given."""
+    """The learners that were added, in the order given; without a number where an earlier record keeps it."""
 
     ids: tuple[uuid.UUID, ...]
     subjects: frozenset[uuid.UUID]
+    without_nsn: frozenset[uuid.UUID] = frozenset()
 
 
 def own(call: Call, learner: uuid.UUID) -> dict[str, object]:

@@ -19,22 +19,37 @@ from rourou.foundation.kernel.text import fold, nfc, sort_key
 
 
 @command(Permission.LEARNER_ENROL, audits=Event.LEARNER_ENROLLED, purposes=ANY)
-def enrol_learners(call: Call, drafts: Sequence[NewLearner]) -> Enrolled:
+def enrol_learners(call: Call, drafts: Sequence[NewLearner], *, numbers_may_stay: bool = False) -> Enrolled:
     """Add new learners to the caller's setting, set-wise: facts, compile, then the learners' own rows.
 
-    Always new records in this setting's custody; joining one to another setting's is a handover.
+    Always new records in this setting's custody; joining one to another setting's is a handover. An NSN that an
+    earlier record of this setting keeps is refused or, where `numbers_may_stay`, stays there.
     """
     ids = [draft.id or new_id() for draft in drafts]
     together = list(zip(ids, drafts, strict=True))
     Enrolment.objects.bulk_create([_enrolment(call, learner, draft) for learner, draft in together], batch_size=1000)
     compiling.compile_now(call, ids)
     Learner.objects.bulk_create([_learner(call, learner, draft) for learner, draft in together], batch_size=1000)
-    LearnerIdentity.objects.bulk_create(
-        [_identity(call, learner, draft) for learner, draft in together], batch_size=1000
-    )
+    stayed = _keep_identities(call, [_identity(call, i, draft) for i, draft in together], numbers_may_stay)
     contacts = [_contact(call, learner, draft) for learner, draft in together if draft.address or draft.phone]
     LearnerContact.objects.bulk_create(contacts, batch_size=1000)
-    return Enrolled(tuple(ids), frozenset(ids))
+    return Enrolled(tuple(ids), frozenset(ids), stayed)
+
+
+def _keep_identities(call: Call, rows: list[LearnerIdentity], numbers_may_stay: bool) -> frozenset[uuid.UUID]:
+    """Write down who they are; the learners whose number an earlier record here keeps are written without it."""
+    LearnerIdentity.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=numbers_may_stay)
+    if not (numbers_may_stay and any(row.nsn for row in rows)):
+        return frozenset()
+    written = LearnerIdentity.objects.reachable(call).filter(
+        learner_id__in=[row.learner_id for row in rows], custodian_id=call.organisation_id
+    )
+    left = {row.learner_id for row in rows} - set(written.values_list("learner_id", flat=True))
+    again = [row for row in rows if row.learner_id in left]
+    for row in again:
+        row.nsn = None
+    LearnerIdentity.objects.bulk_create(again, batch_size=1000)
+    return frozenset(left)
 
 
 def _enrolment(call: Call, learner: uuid.UUID, draft: NewLearner) -> Enrolment:

@@ -1,4 +1,4 @@
-"""The reads of people. Other contexts learn a learner's name only here."""
+"""Learners, whānau and classes as pages show them."""
 
 import uuid
 from collections.abc import Collection
