@@ -11,6 +11,7 @@ from rourou.contexts.exchange.queries import _words
 from rourou.contexts.exchange.rules import Matched
 from rourou.contexts.exchange.types import Action, Counts, Fault, Line
 from rourou.contexts.people import queries as people_queries
+from rourou.contexts.people.types import RollRow
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
@@ -56,7 +57,7 @@ def preview_roster(call: Call, data: bytes, *, progress: Callable[[int], None] |
     )  # fmt: skip
 
 
-def _known(row: people_queries.RollRow, rooms: dict[uuid.UUID, str]) -> rules.Known:
+def _known(row: RollRow, rooms: dict[uuid.UUID, str]) -> rules.Known:
     room = rooms.get(row.class_id, "") if row.class_id else ""
     return rules.Known(row.id, row.given_names, row.family_name, row.birth_date, row.nsn, row.year_level, room)
 
