@@ -105,7 +105,7 @@ def test_facts_without_compiled_grants_are_not_committed(made: cast.Cast) -> Non
 
 
 def test_a_key_that_points_nowhere_is_refused_at_the_commit(made: cast.Cast) -> None:
-    with pytest.raises(psycopg.errors.ForeignKeyViolation), _loader(made) as loader:
+    with pytest.raises(psycopg.errors.ForeignKeyViolation), _loader(made) as loader:  # noqa: PT012 the commit is inside
         _load(loader, made, 1)
         loader.copy(
             "people_learneridentity",
@@ -172,7 +172,8 @@ def test_posts_bear_what_the_gate_would_give_them(made: cast.Cast, owner: Owner)
             start=AT,
         )  # fmt: skip
     found = owner.execute(
-        "select h.kind from access_bearer b join access_holder h on h.id = b.holder_id where post_id = %s order by 1", [post]
+        "select h.kind from access_bearer b join access_holder h on h.id = b.holder_id where post_id = %s order by 1",
+        [post],
     ).fetchall()  # fmt: skip
     assert [kind for (kind,) in found] == [1, 2, 3, 4, 5]
 

@@ -148,13 +148,13 @@ def test_the_same_seed_gives_the_same_rows(made: simulator.Made, owner: Owner) -
 
 
 def test_the_same_seed_is_not_loaded_twice(made: simulator.Made, owner: Owner) -> None:
-    with pytest.raises(Refused, match="simulate.again"):
+    with pytest.raises(Refused, match=r"simulate.again"):
         simulator.simulate(2, 60, SEED, address=_address())
 
 
 def test_a_store_that_simulate_did_not_make_is_refused(owner: Owner) -> None:
     args = argparse.Namespace(clusters=1, learners=10, seed=1, schools_directory=None)
-    with pytest.raises(Refused, match="simulate.store"):
+    with pytest.raises(Refused, match=r"simulate.store"):
         simulator.run(args)
 
 

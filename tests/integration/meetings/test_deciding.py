@@ -1,4 +1,4 @@
-"""Recording a decision: quorum, who steps back, departures, hours that are never promised twice, two at once, minutes."""
+"""Recording a decision: quorum, stepping back, departures, hours never promised twice, two at once, minutes."""
 
 import dataclasses
 import datetime

@@ -382,7 +382,8 @@ def _decision_form(request: CallRequest, page: ItemPage) -> DecisionForm:
     return form_for(
         request, DecisionForm, audience=line, back=request.path, today=page.today, initial=initial,
         voices=page.voices, named=page.kind is ItemKind.NAMED, suggested=suggested is not None, rules=page.criteria,
-        services=[(g.public_id, _("%(who)s: %(left)s left") % {"who": g.words, "left": charts.hours_words(float(g.left))}) for g in page.givers],
+        services=[(g.public_id, _("%(who)s: %(left)s left") % {"who": g.words,
+        "left": charts.hours_words(float(g.left))}) for g in page.givers],
         organisations=[(request.call.public(o), name) for o, name in page.agencies],
         tellers=[(request.call.public(c.post_id), f"{c.name}, {c.organisation}") for c in page.tellers],
     )  # fmt: skip
@@ -466,7 +467,8 @@ def _rule_row(rule: Any, words: dict[str, str]) -> Row:
 
 
 def _voice(card: Any) -> Voice:
-    by = ", ".join(filter(None, (card.who, _("to %(who)s") % {"who": card.told_to} if card.told_to else "", dates.day(card.said_on))))  # fmt: skip
+    by = ", ".join(filter(None, (card.who, _("to %(who)s") % {"who": card.told_to} if card.told_to else "",
+    dates.day(card.said_on))))  # fmt: skip
     return Voice(card.words, by, card.language if card.language not in ("", "en") else "")
 
 
@@ -616,7 +618,8 @@ def correct(request: CallRequest, hui: PublicId) -> HttpResponse:
 
 def told(request: CallRequest, decision: PublicId) -> HttpResponse:
     """Whānau have heard what was decided."""
-    form = form_for(request, ToldForm, audience=Audience(_("people who work with this request")), back=url_of("today") or reverse("hui"))  # fmt: skip
+    form = form_for(request, ToldForm, audience=Audience(_("people who work with this request")),
+    back=url_of("today") or reverse("hui"))  # fmt: skip
     if form.is_valid():
         with form.attempt():
             commands.record_told(request.call, decision.inner, on=form.cleaned_data["on"])

@@ -174,7 +174,7 @@ def record_week_six(call: Call, move_id: uuid.UUID, check: SettledCheck, *, vers
 
 @command(Permission.MOVE_MANAGE, audits=Event.MOVE_AGREED, purposes=EITHER)
 def stop_move(call: Call, move_id: uuid.UUID, *, version: int | None = None) -> Moved:
-    """The move does not go ahead: the new setting sees nothing any more. Whānau access waits for a check of authority."""
+    """The move does not go ahead: the new setting sees nothing more. Whānau access waits for a check."""
     move = _locked(call, move_id, version)
     rules.check_can_stop(move.facts(call.organisation_id))
     done = _save(move, stopped_on=call.today)

@@ -79,7 +79,13 @@ def _next(hui: Hui) -> tuple[int, int]:
 def _add(call: Call, hui: Hui, kind: ItemKind, title: str = "", carried: int = 0) -> Item:
     number, place = _next(hui)
     made: Item = Item.objects.create(
-        created_at=call.at, hui_id=hui.id, number=number, place=place, kind=str(kind), title=title, carried_times=carried
+        created_at=call.at,
+        hui_id=hui.id,
+        number=number,
+        place=place,
+        kind=str(kind),
+        title=title,
+        carried_times=carried,
     )
     return made
 
@@ -108,7 +114,10 @@ def _carried(call: Call, hui: Hui) -> frozenset[uuid.UUID]:
         .values_list("referral_id", flat=True)
     )
     items = {
-        i.id: i for i in Item.objects.filter(state=ItemState.CARRIED, hui_id__in=_ids(Hui.objects.filter(state=HuiState.CLOSED)))
+        i.id: i
+        for i in Item.objects.filter(
+            state=ItemState.CARRIED, hui_id__in=_ids(Hui.objects.filter(state=HuiState.CLOSED))
+        )
     }
     named = NamedItem.objects.reachable(call).filter(item_id__in=list(items)).order_by("created_at", "id")
     latest = {n.referral_id: n for n in named}

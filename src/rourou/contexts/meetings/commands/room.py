@@ -98,7 +98,9 @@ def _close_items(call: Call, hui: Hui, named: list[NamedItem], seats: tuple[room
 
 
 @command(Permission.HUI_READ, audits=Event.HUI_ATTENDED, purposes=PLANNING, nobody=True)
-def step_back(call: Call, hui_id: uuid.UUID, number: int, *, kind: Interest, post_id: uuid.UUID | None = None) -> Changed:
+def step_back(
+    call: Call, hui_id: uuid.UUID, number: int, *, kind: Interest, post_id: uuid.UUID | None = None
+) -> Changed:
     """Declare an interest in an item: one's own, or, by the chair, that of somebody who said so. It stays declared."""
     hui: Hui = Hui.objects.get_or_refuse(hui_id)
     rules.check_in_session(HuiState(hui.state))
@@ -109,9 +111,7 @@ def step_back(call: Call, hui_id: uuid.UUID, number: int, *, kind: Interest, pos
     if item is None or hui.table(item.id).of(who) is None:
         raise NotFound
     if not DeclaredInterest.objects.filter(item_id=item.id, post_id=who).exists():
-        DeclaredInterest.objects.create(
-            created_at=call.at, hui_id=hui.id, item_id=item.id, post_id=who, kind=str(kind)
-        )
+        DeclaredInterest.objects.create(created_at=call.at, hui_id=hui.id, item_id=item.id, post_id=who, kind=str(kind))
     return Changed(hui.id)
 
 
@@ -135,7 +135,10 @@ def close_hui(call: Call, hui_id: uuid.UUID) -> Changed:
 
 def _agree_round(call: Call, hui: Hui) -> None:
     """A round whose every request was decided here is agreed."""
-    if hui.round_id is None or Item.objects.filter(hui_id=hui.id, kind=ItemKind.NAMED, state=ItemState.CARRIED).exists():
+    if (
+        hui.round_id is None
+        or Item.objects.filter(hui_id=hui.id, kind=ItemKind.NAMED, state=ItemState.CARRIED).exists()
+    ):
         return
     if allocation_queries.suggestion_for_hui(call, hui.round_id).state is RoundState.AT_HUI:
         allocation.agree_round(call, hui.round_id)

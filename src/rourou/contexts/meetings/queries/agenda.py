@@ -165,16 +165,16 @@ def hui_page(call: Call, hui_id: uuid.UUID) -> AgendaPage:
     leads = staff.by_post(call, [hui.chair_post_id])
     return AgendaPage(
         _hui_card(call, hui, len(items)), leads[hui.chair_post_id].name if leads else "",
-        str((protocol[0].body if protocol else {}).get("method", "")), quorum, len(table.voices), table.has_quorum, items,
-        people, others, _declared(call, hui, people), waiting, _may_manage(call), table.of(call.post.post_id) is not None,
+        str((protocol[0].body if protocol else {}).get("method", "")), quorum, len(table.voices), table.has_quorum,
+        items,
+        people, others, _declared(call, hui, people), waiting, _may_manage(call),
+        table.of(call.post.post_id) is not None,
         rules.can(rules.check_can_start, state, len(items), bool(protocol), 1), hui.version, call.today,
         subjects | {card.id for _r, _p, card, _a in waiting},
     )  # fmt: skip
 
 
-def _people(
-    call: Call, hui: Hui, table: rules.Table
-) -> tuple[tuple[Person, ...], tuple[tuple[Colleague, str], ...]]:
+def _people(call: Call, hui: Hui, table: rules.Table) -> tuple[tuple[Person, ...], tuple[tuple[Colleague, str], ...]]:
     invited = {i.post_id: i for i in Invitation.objects.filter(hui_id=hui.id)}
     here = {h.post_id: h for h in table.here}
     known = staff.by_post(call, {*invited, *here})
@@ -202,7 +202,9 @@ def _items(call: Call, hui: Hui) -> tuple[tuple[AgendaItem, ...], frozenset[uuid
     learners = people_queries.learner_cards(call, {n.learner_id for n in named.values()}).by_id
     asks = referrals_queries.by_ids(call, [n.referral_id for n in named.values()]).by_id
     closed = _closed_before(call, hui, learners) if hui.state == HuiState.PLANNED else {}
-    places = sharing_queries.organisation_names({o for r in rows for o in r.locked_by} | {o for s in closed.values() for o in s})
+    places = sharing_queries.organisation_names(
+        {o for r in rows for o in r.locked_by} | {o for s in closed.values() for o in s}
+    )
     made = []
     for row in rows:
         who = named.get(row.id)
@@ -236,4 +238,3 @@ def _waiting(call: Call, hui: Hui) -> tuple[tuple[uuid.UUID, str, LearnerCard, s
     page = referrals_queries.requests_page(call)
     rows = [r for r in (*page.mine, *page.lines) if r.id not in listed and r.state in AT_THE_TABLE]
     return tuple((r.id, r.public_id, r.learner, r.ask) for r in rows)
-

@@ -67,7 +67,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item of a hui. Where it is locked, nothing of it stands here but its number and who would have to step out."""
+    """One item of a hui. Where it is locked, nothing of it stands here but its number, and who would have to go out."""
 
     hui_id: uuid.UUID
     hui_public_id: str
@@ -140,7 +140,8 @@ def _page(call: Call, hui: Hui, items: list[Item], item: Item, named: NamedItem 
         hui.id, call.public(hui.id), hui.title, hui.held_on, HuiState(hui.state), item.id, call.public(item.id),
         item.number, position + 1, len(items), ItemKind(item.kind), ItemState(item.state), item.version, item.title,
         str(body.get("method", "")), table.quorum, tuple(sorted(voices.items(), key=lambda v: v[1])), table.has_quorum,
-        locked, _names(item.locked_by) if locked else (), item.carried_times, learner, request, _parts(call, learner), suggested, bar, givers,
+        locked, _names(item.locked_by) if locked else (), item.carried_times, learner, request, _parts(call,
+        learner), suggested, bar, givers,
         _tellers(call, named, people), _agencies(call), _criteria(body),
         _decision(call, item, named), tuple(people[p].name for p in table.stepped_back if p in people),
         tuple(people.values()), in_the_way, _shows_form(call, hui, item, locked, table),
@@ -191,9 +192,7 @@ def _criteria(body: dict[str, object]) -> tuple[tuple[str, str], ...]:
     return tuple((str(c.get("code", "")), str(c.get("words", ""))) for c in listed if isinstance(c, dict))
 
 
-def _hours(
-    call: Call, hui: Hui, request: RoundReferral
-) -> tuple[Suggested | None, Bar | None, tuple[Giver, ...]]:
+def _hours(call: Call, hui: Hui, request: RoundReferral) -> tuple[Suggested | None, Bar | None, tuple[Giver, ...]]:
     """The suggestion of the hui's round for this request, its hours bar, and who could give hours."""
     if hui.round_id is None:
         return None, None, _givers(call, request, directory_queries.supply_page(call).term.name)
@@ -218,13 +217,14 @@ def _decided_requests(call: Call, hui: Hui) -> set[uuid.UUID]:
 def _givers(call: Call, request: RoundReferral, term: str) -> tuple[Giver, ...]:
     services = directory_queries.services_for_term(call, term, support_type=request.support_type).cards
     left = {h.service_id: h.left for h in allocation_queries.hours_left(call, [s.id for s in services], term).rows}
-    made = (Giver(s.id, call.public(s.id), f"{s.name}, {s.organisation}", left.get(s.id, Decimal(0)), term) for s in services)
+    made = (
+        Giver(s.id, call.public(s.id), f"{s.name}, {s.organisation}", left.get(s.id, Decimal(0)), term)
+        for s in services
+    )
     return tuple(made)
 
 
-def _tellers(
-    call: Call, named: NamedItem | None, people: dict[uuid.UUID, Colleague]
-) -> tuple[Colleague, ...]:
+def _tellers(call: Call, named: NamedItem | None, people: dict[uuid.UUID, Colleague]) -> tuple[Colleague, ...]:
     """Who could tell whānau: people of the setting that asks first, then whoever is here."""
     if named is None:
         return ()
@@ -254,5 +254,10 @@ def _after(call: Call, hui: Hui, items: list[Item], position: int) -> Neighbour 
     reached = item.kind != ItemKind.NAMED or NamedItem.objects.reachable(call).filter(item_id=item.id).exists()
     locked = not reached
     return Neighbour(
-        item.number, position + 2, locked, _names(item.locked_by) if locked else (), call.public(item.id), position + 2 < len(items)
+        item.number,
+        position + 2,
+        locked,
+        _names(item.locked_by) if locked else (),
+        call.public(item.id),
+        position + 2 < len(items),
     )

@@ -1,4 +1,4 @@
-"""Minutes write themselves: attendance, items, decisions, reasons, where people stood, what whānau hear, corrections."""
+"""Minutes write themselves: who came, items, decisions, reasons, where people stood, what whānau hear."""
 
 import uuid
 from collections import defaultdict
@@ -107,7 +107,8 @@ def minutes_page(call: Call, hui_id: uuid.UUID) -> MinutesPage:
     state = MinutesState(minutes.state) if minutes else MinutesState.DRAFT
     in_the_way = rules.can(rules.check_can_confirm, state, there, already, hui.state == HuiState.CLOSED)
     return MinutesPage(
-        _card(call, hui, len(items)), chair, hui.opened_at, hui.closed_at, _protocol(call, hui), stays, apologies, items,
+        _card(call, hui, len(items)), chair, hui.opened_at, hui.closed_at, _protocol(call, hui), stays, apologies,
+        items,
         _corrections(call, hui), state, minutes.confirmed_at if minutes else None,
         tuple(c.name for c in names.values()), in_the_way,
         Permission.MINUTES_CONFIRM in ROLES[call.role].permissions, subjects,
@@ -144,7 +145,9 @@ def _items(call: Call, hui: Hui) -> tuple[tuple[MinutedItem, ...], frozenset[uui
         *Decision.objects.reachable(call).filter(hui_id=hui.id), *Resolution.objects.filter(hui_id=hui.id),
     ]  # fmt: skip
     decided = DecisionCard.made(call, decisions)
-    corrected = _by_item(call, list(NamedCorrection.objects.reachable(call).filter(hui_id=hui.id).order_by("created_at")))
+    corrected = _by_item(
+        call, list(NamedCorrection.objects.reachable(call).filter(hui_id=hui.id).order_by("created_at"))
+    )
     made = []
     for row in rows:
         card = learners.get(named[row.id]) if row.id in named else None

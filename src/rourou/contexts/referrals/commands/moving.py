@@ -36,7 +36,11 @@ def move_with_learner(call: Call, learner_id: uuid.UUID, *, custodian_id: uuid.U
     people_queries.learner_or_refuse(call, learner_id)
     rows = (
         Referral.objects.reachable(call)
-        .filter(learner_id=learner_id, custodian_id=custodian_id or call.organisation_id, state__in=[str(s) for s in rules.OPEN])
+        .filter(
+            learner_id=learner_id,
+            custodian_id=custodian_id or call.organisation_id,
+            state__in=[str(s) for s in rules.OPEN],
+        )
         .order_by("id")
         .for_update()
     )
