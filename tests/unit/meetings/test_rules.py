@@ -38,7 +38,8 @@ def _telling() -> Telling:
 
 def _giving(**more: object) -> NewDecision:
     known: dict[str, object] = {
-        "hours": Decimal(3), "service_id": SERVICE, "start_week": "Week 3", "review_week": "Week 6", "telling": _telling(),
+        "hours": Decimal(3), "service_id": SERVICE, "start_week": "Week 3", "review_week": "Week 6",
+        "telling": _telling(),
     }  # fmt: skip
     return NewDecision(Choice.GIVE_HOURS, **(known | more))  # type: ignore[arg-type]
 

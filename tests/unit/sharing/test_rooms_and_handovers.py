@@ -33,7 +33,8 @@ def _cluster() -> list[dict[str, Any]]:
 
 def _yes(question: int, *organisations: uuid.UUID, categories: int = WHO) -> dict[str, Any]:
     return _fact(
-        "consent", custodian=str(SCHOOL), question=question, answer="yes", organisations=[str(o) for o in organisations],
+        "consent", custodian=str(SCHOOL), question=question, answer="yes",
+        organisations=[str(o) for o in organisations],
         categories=categories, ceiling=2, giver=str(GIVER), by_learner=False, confirmed=True, recorded_at="2026-03-01",
     )  # fmt: skip
 

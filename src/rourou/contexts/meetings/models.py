@@ -238,8 +238,9 @@ class Decision(Decided, LearnerModel):
 
     class Privacy:
         supports = {
-            "choice", "reason", "positions", "item_id", "item", "hui_id", "hui", "referral_id", "hours", "service_id", "term",
-            "start_week", "review_week", "rules", "offer", "to_organisation_id", "suggested", "departure", "tell_words", "tell_post_id", "tell_how",
+            "choice", "reason", "positions", "item_id", "item", "hui_id", "hui", "referral_id", "hours", "service_id",
+            "term", "start_week", "review_week", "rules", "offer", "to_organisation_id", "suggested", "departure",
+            "tell_words", "tell_post_id", "tell_how",
             "tell_by", "told_on",
         }  # fmt: skip
         operational = {

@@ -418,7 +418,8 @@ def _item_context(request: CallRequest, hui: PublicId, page: ItemPage) -> dict[s
         "locked_tag": StatusWord.ITEM_LOCKED.tag(),
         "closed_words": _closed_words(page.closed_to) if page.is_locked else "",
         "after_words": _closed_words(page.after.closed_to) if page.after and page.after.is_locked else "",
-        "hours": charts.hours_bar(agreed=bar.agreed, proposed=bar.proposed, total=bar.total, of=_("this round")) if bar else None,
+        "hours": bar
+        and charts.hours_bar(agreed=bar.agreed, proposed=bar.proposed, total=bar.total, of=_("this round")),
         "known": _known(page),
         "rules": [_rule_row(r, dict(page.criteria)) for r in page.request.rules] if page.request else [],
         "voices": [_voice(v) for v in page.parts.voices[:3]] if page.parts else [],
