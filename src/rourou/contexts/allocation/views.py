@@ -109,7 +109,9 @@ def _show_round(request: CallRequest, page: RoundPage, notice: str = "", status:
             for r in page.waiting
         ],
         "stamp": seal(stamp_for(request, _table_audience(), version=page.version, back=_url(page))),
-        "urls": _urls(page), "hui_url": _hui_url(), "why": _why_url(page, page.placed[0]) if page.placed else "",
+        "criteria": [Pair(str(n), c.words, note=c.example) for n, c in enumerate(page.criteria, 1)],
+        "panel": _why_context(page.why) | {"here": _why_of(page.why)} if page.why else None,
+        "urls": _urls(page), "hui_url": _hui_url(), 
         "not_ours": page.chosen in ("longest_wait", "most_placed"),
     }  # fmt: skip
     return show(request, "allocation/round.html", context, status=status, section="rounds")
@@ -178,11 +180,7 @@ def _line_row(page: RoundPage, line: SuggestedLine, *, agreed: bool = False) -> 
 def _left_row(page: RoundPage, line: SuggestedLine) -> Row:
     offer_url = reverse("round_offer", args=[page.code, page.number, line.public_id])
     why = Action(_("Why?"), _why_url(page, line), about=line.name, kind=Kind.QUIET)
-    choose = (
-        Action(_("Change the offer"), offer_url, about=line.name, kind=Kind.QUIET)
-        if line.offer
-        else Action(_("Choose an offer"), offer_url, about=line.name)
-    )
+    choose = Action(_("Choose an offer"), offer_url, about=line.name)
     now = (
         _("Now: %(offer)s") % {"offer": line.offer}
         if line.offer
@@ -191,7 +189,7 @@ def _left_row(page: RoundPage, line: SuggestedLine) -> Row:
     return Row(
         _("%(hours)s h") % {"hours": charts.hours_words(float(line.hours))}, _named(line.name, line.place), line.says,
         note=now, note_mark=Mark.DOT if line.offer else Mark.RING,
-        actions=(why, choose) if page.may_manage else (why,),
+        url=_why_url(page, line), actions=(choose,) if page.may_manage and not line.offer else (why,),
     )  # fmt: skip
 
 
@@ -272,7 +270,7 @@ def round_why(request: CallRequest, cluster: str, number: int, referral: PublicI
     page = queries.why_page(
         request.call, number, referral.inner, way=request.GET.get("way", ""), other_id=_other(request)
     )
-    here = reverse("round_why", args=[page.code, page.number, referral.text])
+    here = _why_of(page)
     form = form_for(
         request, NoteForm, audience=audiences.line(page.seen), version=page.beside_version, back=here,
         initial={"note": page.note},
@@ -289,6 +287,10 @@ def round_why(request: CallRequest, cluster: str, number: int, referral: PublicI
     )
 
 
+def _why_of(page: WhyPage) -> str:
+    return reverse("round_why", args=[page.code, page.number, page.request.public_id])
+
+
 def _other(request: CallRequest) -> uuid.UUID | None:
     try:
         return PublicIdConverter().to_python(request.GET.get("with", "")).inner
@@ -303,7 +305,7 @@ def _why_context(page: WhyPage) -> dict[str, Any]:
         "headline": _("Why this suggestion, for %(name)s?") % {"name": page.request.name}
         if page.placed
         else _("Why %(name)s misses out in this suggestion") % {"name": page.request.name},
-        "rules": [Pair(words, evidence, mark=Mark.DOT if met else Mark.RING) for met, words, evidence in page.rules],
+        "rules": [(Mark.DOT if met else Mark.RING, words, evidence) for met, words, evidence in page.rules],
         "others": [(r.public_id, _named(r.name, r.place)) for r in page.others],
         "other": page.other.public_id if page.other else "",
         "pips": (round(10 * same / tries), 10) if tries else None,

@@ -115,12 +115,16 @@ def _detail(page: RequestPage, today: date) -> dict[str, Any]:
         "rules": [_rule_row(words, rule) for words, rule in page.rules],
         "audience": audiences.line(page.seen),
         "whanau_read": _whanau_read(page),
-        "offers": [
-            {"words": o.words, "url": _step_url(page, o.step), "kind": "go" if o.is_first else ""} for o in page.offers
-        ],
+        "offers": [{"words": o.words, "url": _step_url(page, o.step), "kind": _offer_kind(o)} for o in page.offers],
         "write_url": reverse("request_write", args=[page.public_id]) if page.own and page.state in _WRITABLE else "",
         "task_url": reverse("request_task", args=[page.public_id, page.task_public_id]) if page.task_public_id else "",
     }
+
+
+def _offer_kind(offer: queries.StepOffer) -> str:
+    if offer.step is Step.WITHDRAW:
+        return "quiet"
+    return "go" if offer.is_first else ""
 
 
 _WRITABLE: Final = ("draft", "ready", "more_info")
@@ -232,10 +236,18 @@ def _happened(page: RequestPage) -> list[Row]:
         )
         for s in page.steps
     ]  # fmt: skip
+    if page.agreed_on:
+        rows.append(Row(dates.day(page.agreed_on), _("Agreed to ask"), _agreed(page)))
     if page.hui_on and page.state in ("triaged", "waiting"):
         coming = Row(dates.day(page.hui_on), _("Will be talked about at the hui"), mark=Mark.RING)
         return [coming, *rows]
     return rows
+
+
+def _agreed(page: RequestPage) -> str:
+    if page.agreed_with:
+        return _("With %(name)s. Both clocks start here.") % {"name": page.agreed_with}
+    return _("Both clocks start here.")
 
 
 def _facts(page: RequestPage) -> tuple[Pair, ...]:
@@ -272,7 +284,9 @@ def _hours(hours: Decimal | None) -> str:
 
 def _rule_row(words: str, rule: Any) -> Pair:
     said = ", ".join(filter(None, (rule.evidence, rule.by, dates.day(rule.on) if rule.on else "")))
-    return Pair(words, said or (_("Yes") if rule.met else _("No")), mark=Mark.DOT if rule.met else Mark.RING)
+    if not rule.evidence:
+        said = _("Yes") if rule.met else _("No")
+    return Pair(words, said, mark=Mark.DOT if rule.met else Mark.RING)
 
 
 def _whanau_read(page: RequestPage) -> tuple[str, ...]:

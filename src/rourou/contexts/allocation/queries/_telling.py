@@ -53,6 +53,19 @@ def would_take(stored: Stored, r: RoundReferral) -> tuple[str, ...]:
     return tuple(_change(stored, change) for change in missed.would_take) if missed else ()
 
 
+def or_a_group(groups: Stored | None, r: RoundReferral) -> str:
+    """Where a group would give this request a place: with whom, of those the reader reaches."""
+    if groups is None:
+        return ""
+    option = groups.place.get(groups.code(r.id))
+    if option is None or len(option.requests) < 2:
+        return ""
+    others = ", ".join(o.name for o in groups.others_with(r.id))
+    if others:
+        return _("Or a group session together with %(others)s.") % {"others": others}
+    return _("Or a group session.")
+
+
 def _change(stored: Stored, change: Change) -> str:
     card = stored.services.get(change.support or "")
     who = card.with_whom if card else ""
@@ -141,8 +154,10 @@ def _is_met(criterion: Criterion, by_code: dict[str, RuleMet]) -> bool:
 
 
 def _evidence(rule: RuleMet | None) -> str:
-    if rule is None or not (rule.met or rule.evidence):
+    if rule is None:
         return _("Not said")
+    if not rule.met and not rule.evidence:
+        return _("No")
     day = dates.day(rule.on) if rule.on else ""
     return ", ".join(filter(None, (rule.evidence, rule.by, day)))
 

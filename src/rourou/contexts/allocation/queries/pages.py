@@ -128,6 +128,7 @@ class RoundPage:
     criteria: tuple[Criterion, ...]
     protocol_version: int | None
     may_manage: bool
+    why: "WhyPage | None"
     subjects: frozenset[uuid.UUID]
 
 
@@ -155,7 +156,7 @@ def round_page(call: Call, number: int, *, way: str = "") -> RoundPage:
     shown = balances(row.service_ids, row.term)
     services = directory_queries.services_by_id(call, row.service_ids, row.term).cards
     offered, agreed = sum((b.offered for b in shown), NOTHING), sum((b.promised for b in shown), NOTHING)
-    lines = _all_lines(call, row, chosen, known, held)
+    lines = _all_lines(call, row, chosen, known, held, _groups(ways, chosen))
     return RoundPage(
         row.id, row.number, call.post.cluster_code, row.version, _title_of(row, offered),
         _lede(waiting, chosen), RoundState(row.state), telling.term_said(known),
@@ -167,6 +168,7 @@ def round_page(call: Call, number: int, *, way: str = "") -> RoundPage:
         chosen is not None and chosen.way is not Way.OURS and chosen.plan.status != "optimal",
         _criteria(call), chosen.row.protocol_version if chosen else None,
         Permission.ROUND_MANAGE in ROLES[call.role].permissions,
+        _why(call, row, ways, chosen, lines[0].referral_id) if chosen and lines else None,
         frozenset(x.learner_id for x in (*lines, *waiting, *requests)),
     )  # fmt: skip
 
@@ -215,7 +217,12 @@ def _way(w: Stored, chosen: Stored | None) -> WayShown:
 
 
 def _all_lines(
-    call: Call, row: Round, chosen: Stored | None, term: TermCard, held: Collection[Holding]
+    call: Call,
+    row: Round,
+    chosen: Stored | None,
+    term: TermCard,
+    held: Collection[Holding],
+    groups: Stored | None,
 ) -> tuple[SuggestedLine, ...]:
     """Those still to be decided; who holds hours already stands among the agreed."""
     if chosen is None:
@@ -223,16 +230,24 @@ def _all_lines(
     beside = {b.referral_id: b for b in RoundRequest.objects.reachable(call).filter(round_id=row.id)}
     done = {h.referral_id for h in held}
     every = [*chosen.placed(), *chosen.left_out()]
-    return tuple(_line(chosen, r, term, beside.get(r.id)) for r in every if r.id not in done)
+    return tuple(_line(chosen, r, term, beside.get(r.id), groups) for r in every if r.id not in done)
 
 
-def _line(chosen: Stored, r: RoundReferral, term: TermCard, beside: RoundRequest | None) -> SuggestedLine:
+def _groups(ways: Sequence[Stored], chosen: Stored | None) -> Stored | None:
+    """The way with groups, where another one is shown."""
+    return next((w for w in ways if w.way is Way.GROUPS and w is not chosen), None)
+
+
+def _line(
+    chosen: Stored, r: RoundReferral, term: TermCard, beside: RoundRequest | None, groups: Stored | None
+) -> SuggestedLine:
     option = chosen.place.get(chosen.code(r.id))
     card = chosen.services[option.support] if option else None
     says = (
         telling.placed_says(chosen, r, term)
         if option
-        else " ".join(telling.would_take(chosen, r)[:2]) or telling.why_placed_or_not(chosen, r)
+        else " ".join(filter(None, (*telling.would_take(chosen, r)[:2], telling.or_a_group(groups, r))))
+        or telling.why_placed_or_not(chosen, r)
     )
     return SuggestedLine(
         r.id, r.learner_id, r.name, r.place, r.public_id, option is not None,
@@ -304,9 +319,18 @@ def why_page(
 ) -> WhyPage:
     """Why this request stands where it does, in sentences. Compared only with requests the reader reaches."""
     row = _round(number)
-    chosen = first(stored(call, row), way)
+    ways = stored(call, row)
+    chosen = first(ways, way)
     if chosen is None or chosen.code(referral_id) not in chosen.known:
         raise NotFound
+    return _why(call, row, ways, chosen, referral_id, other_id)
+
+
+def _why(
+    call: Call, row: Round, ways: Sequence[Stored], chosen: Stored, referral_id: uuid.UUID,
+    other_id: uuid.UUID | None = None,
+) -> WhyPage:  # fmt: skip
+    """The panel of one request under one way."""
     request = chosen.known[chosen.code(referral_id)]
     others = tuple(r for r in [*chosen.placed(), *chosen.left_out()] if r.id != referral_id)
     other = next((r for r in others if r.id == other_id), _nearest(chosen, request, others))
@@ -321,13 +345,19 @@ def why_page(
         Decimal(str(option.hours)) if option else request.hours or NOTHING,
         telling.placed_says(chosen, request, term) if option else "", telling.why_placed_or_not(chosen, request),
         telling.rules_said(criteria, request.rules), telling.whole_split_rules(criteria), others, other,
-        telling.compared(chosen, request, other, criteria) if other else (), telling.would_take(chosen, request),
+        telling.compared(chosen, request, other, criteria) if other else (),
+        _would_take(chosen, request, _groups(ways, chosen)),
         steady, (same, tries), beside.offer if beside else "", beside.note if beside else "",
         beside.version if beside else 0, chosen.row.protocol_version,
         Permission.ROUND_MANAGE in ROLES[call.role].permissions and beside is not None,
         _seen_by(call, request.learner_id),
         frozenset({request.learner_id, *(r.learner_id for r in others)}),
     )  # fmt: skip
+
+
+def _would_take(chosen: Stored, request: RoundReferral, groups: Stored | None) -> tuple[str, ...]:
+    said = telling.would_take(chosen, request)
+    return (*said, *filter(None, (telling.or_a_group(groups, request),))) if said else ()
 
 
 def _seen_by(call: Call, learner_id: uuid.UUID) -> audience.Audience:
@@ -357,7 +387,7 @@ def suggestion_for_hui(call: Call, round_id: uuid.UUID) -> SuggestionForHui:
     ways = stored(call, row)
     chosen = next((w for w in ways if w.way is Way.OURS), ways[0] if ways else None)
     shown = balances(row.service_ids, row.term)
-    lines = _all_lines(call, row, chosen, term, ())
+    lines = _all_lines(call, row, chosen, term, (), _groups(ways, chosen))
     return SuggestionForHui(
         row.id, row.number, _title_of(row, sum((b.offered for b in shown), NOTHING)), row.term, RoundState(row.state),
         chosen.row.id if chosen else None, shown, lines, frozenset(x.learner_id for x in lines),

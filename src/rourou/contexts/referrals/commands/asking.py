@@ -75,15 +75,11 @@ def send_request(call: Call, referral_id: uuid.UUID, *, shown: int | None = None
         done.append(stepping.take(call, referral, Step.MARK_READY))
     done.append(
         stepping.take(
-            call, referral, Step.SUBMIT, words=words or _who_agreed(referral), sent_at=call.at, with_person=None,
+            call, referral, Step.SUBMIT, words=words, sent_at=call.at, with_person=None,
             with_organisation_id=referral.to_organisation_id,
         )
     )  # fmt: skip
     return stepping.moved(referral, *done)
-
-
-def _who_agreed(referral: Referral) -> str:
-    return f"Agreed with {referral.agreed_with}." if referral.agreed_with else ""
 
 
 @command(Permission.REQUEST_WRITE, audits=Event.REQUEST_MOVED)

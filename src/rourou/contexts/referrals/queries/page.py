@@ -235,7 +235,6 @@ _ASKING: Final = (
     (Step.SUBMIT, Permission.REQUEST_SEND),
     (Step.SUPPLY, Permission.REQUEST_WRITE),
     (Step.REOPEN, Permission.REQUEST_WRITE),
-    (Step.WITHDRAW, Permission.REQUEST_WRITE),
 )
 _ANSWERING: Final = (
     (Step.ACKNOWLEDGE, Permission.REQUEST_RECEIVE),
@@ -278,6 +277,8 @@ def _offers(call: Call, r: Referral, state: State) -> tuple[StepOffer, ...]:
         steps.insert(1 if steps and steps[0] is Step.SUPPLY else 0, Step.NOTE)
         if r.first_support_on is None:
             steps.append(Step.PAUSE)
+    if own and Permission.REQUEST_WRITE in may and rules.can_take(state, Step.WITHDRAW):
+        steps.append(Step.WITHDRAW)
     return tuple(StepOffer(s, _OFFER_WORDS[s](), at == 0) for at, s in enumerate(dict.fromkeys(steps)))
 
 
