@@ -16,7 +16,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.audit.events import Event
-from rourou.foundation.kernel.errors import Conflict
+from rourou.foundation.kernel.errors import Conflict, NotFound
 from rourou.foundation.kernel.text import nfc
 
 
@@ -76,8 +76,7 @@ def _beside(call: Call, round_id: uuid.UUID, referral_id: uuid.UUID, shown: int 
         RoundRequest.objects.reachable(call).filter(round_id=round_id, referral_id=referral_id).for_update().first()
     )
     if row is None:
-        RoundRequest.objects.reachable(call).get_or_refuse(None)
-        raise AssertionError
+        raise NotFound
     if shown is not None and shown != row.version:
         details = {"What stands there now": row.note or row.offer}
         raise Conflict("changed", "Somebody else wrote here after you opened the page.", details=details)
@@ -87,7 +86,8 @@ def _beside(call: Call, round_id: uuid.UUID, referral_id: uuid.UUID, shown: int 
 def _write(call: Call, row: RoundRequest, **values: str) -> RoundChanged:
     for name, value in values.items():
         setattr(row, name, nfc(value).strip())
-    row.changed_by, row.version = call.person_id, row.version + 1
+    row.changed_by = call.person_id  # type: ignore[assignment]  # a key that may be empty
+    row.version += 1
     row.save(update_fields=[*values, "changed_by", "version"])
     return changed(Round.objects.get_or_refuse(row.round_id), frozenset({row.learner_id}))
 

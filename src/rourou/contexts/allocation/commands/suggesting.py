@@ -200,7 +200,7 @@ def _by_hand(
     problem = Problem(posed.problem.requests, posed.problem.supports, options, posed.problem.objectives)
     chosen = tuple(sorted(o.id for o in options))
     reached = {name: float(measured(problem, name, list(options))) for name in problem.objectives}
-    measures = {name: Measure(value, value) for name, value in reached.items()}
+    measures = {str(name): Measure(value, value) for name, value in reached.items()}
     plan = Plan(chosen, Status.FEASIBLE, measures, unplaced(problem, chosen), 0.0, 0, fingerprint(problem))
     _check_fits(problem, plan, posed)
     return problem, plan

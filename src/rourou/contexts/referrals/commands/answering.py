@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.commands import _stepping as stepping
@@ -185,7 +186,7 @@ def begin_support(
     """The first session or support in class: the only thing that stops the second clock."""
     referral = stepping.locked(call, referral_id, shown)
     rules.check_can_begin(stepping.facts(referral), contact, on, call.today)
-    first = {} if referral.first_conversation_on else {"first_conversation_on": on}
+    first: dict[str, Any] = {} if referral.first_conversation_on else {"first_conversation_on": on}
     done = stepping.take(
         call, referral, Step.BEGIN, words=words, on=on, noted={"contact": str(contact)}, first_support_on=on, **first
     )

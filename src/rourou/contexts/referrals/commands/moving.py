@@ -7,7 +7,7 @@ from rourou.contexts.people import queries as people_queries
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.commands import _stepping as stepping
 from rourou.contexts.referrals.models import Referral, ReferralPause
-from rourou.contexts.referrals.types import Carried, State, Step, StepMade
+from rourou.contexts.referrals.types import Carried, PauseKind, State, Step, StepMade
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
@@ -59,7 +59,7 @@ def _carried(call: Call, referral: Referral) -> Carried:
     return Carried(
         stepping.as_draft(referral),
         referral.first_conversation_on,
-        tuple((p.from_on, p.until_on, stepping.PauseKind(p.kind)) for p in pauses.order_by("from_on")),
+        tuple((p.from_on, p.until_on, PauseKind(p.kind)) for p in pauses.order_by("from_on")),
     )
 
 

@@ -1,30 +1,24 @@
-"""Pages of requests for support: translate a request, make one call, translate the answer."""
+"""The list of requests, and one request: two clocks, what happened, what can be done next."""
 
-import uuid
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rourou.contexts.referrals import commands, queries
-from rourou.contexts.referrals.forms import RequestForm, StepForm, TaskForm
-from rourou.contexts.referrals.queries import NewRequestPage, RequestLine, RequestPage
-from rourou.contexts.referrals.types import Contact, Outcome, PauseKind, Step
-from rourou.foundation.access.public_ids import PublicId, PublicIdConverter
-from rourou.foundation.kernel.errors import NotFound
+from rourou.contexts.referrals import queries
+from rourou.contexts.referrals.queries import RequestLine, RequestPage
+from rourou.contexts.referrals.types import PauseKind, Step
+from rourou.contexts.referrals.views._showing import hours_said, reverse_or_nothing, rule_row, since
+from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.ui import audiences, charts, dates
-from rourou.foundation.ui.charts import Stretch, hours_words
-from rourou.foundation.ui.forms import form_for
+from rourou.foundation.ui.charts import Stretch
 from rourou.foundation.ui.middleware import CallRequest
-from rourou.foundation.ui.pages import see_other, show
+from rourou.foundation.ui.pages import show
 from rourou.foundation.ui.parts import Action, Empty, Kind, Link, Mark, More, Pair, Row
-
-# The list
 
 
 def requests(request: CallRequest) -> HttpResponse:
@@ -91,9 +85,6 @@ def _first_step(line: RequestLine) -> str:
     return reverse("request_step", args=[line.public_id, str(step)])
 
 
-# One request
-
-
 def request_detail(request: CallRequest, referral: PublicId) -> HttpResponse:
     """One request for everybody who reaches it; whānau read the same page in their own words."""
     page = queries.request_page(request.call, referral.inner)
@@ -112,7 +103,7 @@ def _detail(page: RequestPage, today: date) -> dict[str, Any]:
         "clock_note": _clock_note(page),
         "rows": _happened(page),
         "facts": _facts(page),
-        "rules": [_rule_row(words, rule) for words, rule in page.rules],
+        "rules": [rule_row(words, rule) for words, rule in page.rules],
         "audience": audiences.line(page.seen),
         "whanau_read": _whanau_read(page),
         "offers": [{"words": o.words, "url": _step_url(page, o.step), "kind": _offer_kind(o)} for o in page.offers],
@@ -128,16 +119,6 @@ def _offer_kind(offer: queries.StepOffer) -> str:
 
 
 _WRITABLE: Final = ("draft", "ready", "more_info")
-
-
-def reverse_or_nothing(name: str, *args: str) -> str:
-    """The page of another context, where it is routed."""
-    from django.urls import NoReverseMatch
-
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _step_url(page: RequestPage, step: Step) -> str:
@@ -256,7 +237,7 @@ def _facts(page: RequestPage) -> tuple[Pair, ...]:
     facts += [Pair(_("Tried first"), page.tried)] if page.tried else []
     if page.group_ok:
         facts.append(Pair(_("A small group"), _("Would suit too")))
-    facts += [Pair(k.term, k.says, note=_since(k.on)) for k in page.known]
+    facts += [Pair(k.term, k.says, note=since(k.on)) for k in page.known]
     if page.to:
         facts.append(Pair(_("Sent to"), page.to))
     if page.offered_instead:
@@ -264,29 +245,11 @@ def _facts(page: RequestPage) -> tuple[Pair, ...]:
     return tuple(facts)
 
 
-def _since(on: date | None) -> str:
-    return _("Known since %(day)s") % {"day": dates.day(on)} if on else ""
-
-
 def _asked_for(page: RequestPage) -> str:
-    hours = _hours(page.hours)
+    hours = hours_said(page.hours)
     if hours and page.when:
         return _("%(hours)s, %(when)s") % {"hours": hours, "when": page.when}
     return hours or page.when or page.support
-
-
-def _hours(hours: Decimal | None) -> str:
-    if hours is None:
-        return ""
-    number = hours_words(float(hours))
-    return ngettext("%(n)s hour", "%(n)s hours", 1 if number == "1" else 2) % {"n": number}
-
-
-def _rule_row(words: str, rule: Any) -> Pair:
-    said = ", ".join(filter(None, (rule.evidence, rule.by, dates.day(rule.on) if rule.on else "")))
-    if not rule.evidence:
-        said = _("Yes") if rule.met else _("No")
-    return Pair(words, said, mark=Mark.DOT if rule.met else Mark.RING)
 
 
 def _whanau_read(page: RequestPage) -> tuple[str, ...]:
@@ -300,195 +263,3 @@ def _whanau_read(page: RequestPage) -> tuple[str, ...]:
     ring = _("Ring %(name)s if things change.") % {"name": page.asker} if page.asker else ""
     few = _("Too few requests like this have been made here to say how long it usually takes.")
     return (few, " ".join(filter(None, (next_day, ring))))
-
-
-# Steps
-
-
-def request_step(request: CallRequest, referral: PublicId, step: str) -> HttpResponse:
-    """The small page of one step, and the step itself."""
-    taken = _step(step)
-    page = queries.request_page(request.call, referral.inner)
-    offer = next((o for o in page.offers if o.step is taken), None)
-    if offer is None and request.method != "POST":
-        raise NotFound
-    here = reverse("request", args=[page.public_id])
-    form = form_for(request, StepForm, audience=audiences.line(page.seen), version=page.version, back=here, step=taken)
-    if form.is_valid():
-        with form.attempt():
-            _take(request, page, taken, form.cleaned_data)
-            return see_other(request, form.back)
-    words = offer.words if offer else _("Check what stands there now")
-    context = {"page": page, "form": form, "words": words, "asks": page.asks, "here": here, "step": taken}
-    return show(request, "referrals/step.html", context, status=form.status, section="requests")
-
-
-def _step(name: str) -> Step:
-    try:
-        return Step(name)
-    except ValueError:
-        raise NotFound from None
-
-
-_PLAIN: Final[dict[Step, Callable[..., Any]]] = {
-    Step.SUPPLY: commands.supply_more,
-    Step.NOTE: commands.add_note,
-    Step.REOPEN: commands.reopen,
-    Step.WITHDRAW: commands.withdraw,
-    Step.ACKNOWLEDGE: commands.acknowledge,
-    Step.ASK_FOR_MORE: commands.ask_for_more,
-    Step.RESUME: commands.resume,
-    Step.HOLD: commands.hold,
-}
-
-
-def _take(request: CallRequest, page: RequestPage, step: Step, said: dict[str, Any]) -> None:
-    call, words = request.call, said.get("words", "")
-    if step in _PLAIN:
-        _PLAIN[step](call, page.id, words=words, shown=page.version)
-    elif step is Step.TRIAGE:
-        commands.take_to_hui(call, page.id, hui_on=said["hui_on"], words=words, shown=page.version)
-    elif step is Step.CONVERSATION:
-        commands.record_conversation(
-            call, page.id, on=said["on"], contact=Contact(said["contact"]), words=words, shown=page.version
-        )
-    elif step is Step.BEGIN:
-        commands.begin_support(
-            call, page.id, on=said["on"], contact=Contact(said["contact"]), words=words, shown=page.version
-        )
-    elif step is Step.CLOSE:
-        commands.close(
-            call, page.id, outcome=Outcome(said["outcome"]), told_on=said["told_on"], words=words, shown=page.version
-        )
-    elif step is Step.PAUSE:
-        commands.pause_wait(call, page.id, words=words)
-    else:
-        raise NotFound
-
-
-def request_task(request: CallRequest, referral: PublicId, task: PublicId) -> HttpResponse:
-    """Sharing has stopped: a named person decides with whānau what happens to the support."""
-    page = queries.request_page(request.call, referral.inner)
-    if page.task_public_id != task.text:
-        raise NotFound
-    here = reverse("request", args=[page.public_id])
-    form = form_for(request, TaskForm, audience=audiences.line(page.seen), version=page.version, back=here)
-    if form.is_valid():
-        with form.attempt():
-            data = form.cleaned_data
-            commands.finish_task(request.call, task.inner, goes_on=data["goes_on"] == "yes", words=data["words"])
-            return see_other(request, form.back)
-    context = {"page": page, "form": form, "here": here}
-    return show(request, "referrals/task.html", context, status=form.status, section="requests")
-
-
-# Writing
-
-
-def request_new(request: CallRequest) -> HttpResponse:
-    """Ask for support: what is known is there already."""
-    learner = _learner_of(request)
-    return _write(request, queries.writing_page(request.call, learner_id=learner), learner)
-
-
-def request_write(request: CallRequest, referral: PublicId) -> HttpResponse:
-    """Go on writing a request that is not sent, and send it."""
-    page = queries.writing_page(request.call, referral_id=referral.inner)
-    return _write(request, page, None, referral.inner)
-
-
-def _learner_of(request: HttpRequest) -> uuid.UUID:
-    try:
-        return PublicIdConverter().to_python(request.GET.get("learner", "")).inner
-    except ValueError:
-        raise NotFound from None
-
-
-def _write(
-    request: CallRequest, page: NewRequestPage, learner: uuid.UUID | None, referral: uuid.UUID | None = None
-) -> HttpResponse:
-    back = reverse("request", args=[page.referral_public_id]) if referral else reverse("requests")
-    organisations = {request.call.public(i): (i, name) for i, name in page.organisations}
-    form = form_for(
-        request, RequestForm, audience=audiences.line(page.seen), version=page.version, back=back,
-        today=page.today, initial=_initial(page, organisations), supports=page.supports, rules=page.rules,
-        known=page.known, organisations=[(public, name) for public, (_i, name) in organisations.items()],
-    )  # fmt: skip
-    if form.is_valid():
-        with form.attempt():
-            to = organisations.get(form.cleaned_data.get("to", ""), (None, ""))[0]
-            draft = form.draft(today=page.today, by=request.call.post.person_called, to_organisation_id=to)
-            done = (
-                commands.change_request(request.call, referral, draft, shown=page.version)
-                if referral
-                else commands.start_request(request.call, learner, draft)  # type: ignore[arg-type]
-            )
-            if request.POST.get("then") == "check":
-                return see_other(request, "request_check", request.call.public(done.id))
-            return see_other(request, "request", request.call.public(done.id))
-    context = {"page": page, "form": form, "known": [_known(k) for k in page.known], "back": back}
-    context |= {"sharing_url": reverse_or_nothing("sharing", page.learner.public_id), "is_new": referral is None}
-    return show(request, "referrals/write.html", context, status=form.status, section="requests")
-
-
-def _known(k: queries.Known) -> dict[str, str]:
-    return {"key": k.key, "term": k.term, "says": k.says, "note": _since(k.on)}
-
-
-def _initial(page: NewRequestPage, organisations: dict[str, tuple[uuid.UUID, str]]) -> dict[str, Any]:
-    known = [k.key for k in page.known]
-    written = dict(page.written)
-    to = written.pop("to_organisation_id", None)
-    written["to"] = next((public for public, (i, _n) in organisations.items() if i == to), "")
-    return {**written, "still_true": written.get("still_true") or known}
-
-
-def request_check(request: CallRequest, referral: PublicId) -> HttpResponse:
-    """Check before sending: all of it, who will see it, what happens next."""
-    page = queries.writing_page(request.call, referral_id=referral.inner)
-    here = reverse("request", args=[page.referral_public_id])
-    form = form_for(
-        request,
-        StepForm,
-        audience=audiences.line(page.would_be_seen),
-        version=page.version,
-        back=here,
-        step=Step.SUBMIT,
-    )
-    if form.is_valid():
-        with form.attempt():
-            commands.send_request(request.call, referral.inner, shown=page.version)
-            return see_other(request, form.back)
-    write = reverse("request_write", args=[page.referral_public_id])
-    context = {
-        "page": page, "form": form, "facts": _check_facts(page, write), "write_url": write, "here": here,
-        "sharing_url": reverse_or_nothing("sharing", page.learner.public_id),
-        "rules": [
-            _rule_row(r.words, r.met) for r in page.rules if r.met is not None
-        ],
-    }  # fmt: skip
-    return show(request, "referrals/check.html", context, status=form.status, section="requests")
-
-
-def _check_facts(page: NewRequestPage, write: str) -> tuple[Pair, ...]:
-    said, gaps = page.written, set(page.missing)
-    supports = dict(page.supports)
-    lines = (
-        ("support_type", _("Support"), supports.get(said["support_type"], "")),
-        ("ask", _("In one line"), said["ask"]),
-        ("hope", _("Whānau hope"), said["hope"]),
-        ("tried", _("Tried first"), said["tried"]),
-        ("hours", _("Hours"), _hours(said["hours"])),
-        ("when", _("When"), said["when"]),
-        ("agreed_on", _("Agreed to ask"), dates.day_year(said["agreed_on"]) if said["agreed_on"] else ""),
-    )
-    asked = [
-        Pair(
-            term, words or _("Still to be written"), mark=Mark.RING if name in gaps else Mark.NONE,
-            change_url=f"{write}#f-{name}",
-        )
-        for name, term, words in lines
-        if words or name in gaps
-    ]  # fmt: skip
-    kept = set(said["still_true"])
-    return (*asked, *(Pair(k.term, k.says, note=_since(k.on), mark=Mark.DOT) for k in page.known if k.key in kept))
