@@ -106,14 +106,15 @@ ROLES: Final[dict[Role, RoleCard]] = {
     ),
     Role.RTLB: RoleCard(
         "Resource teacher: learning and behaviour; works with schools on requests.",
-        _EVERY_STAFF | _AT_THE_TABLE | {P.REQUEST_RECEIVE, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ,
-        P.PROTOCOL_SIGN, P.ACCESS_EXPLAIN},
+        _EVERY_STAFF | _AT_THE_TABLE | {P.REQUEST_RECEIVE, P.HOURS_PROMISE, P.SUPPORT_RECORD, P.NOTE_WRITE,
+        P.PLAN_READ, P.PROTOCOL_SIGN, P.ACCESS_EXPLAIN},
         in_cluster_team=True,
         in_organisation_team=True,
     ),
     Role.PROVIDER: RoleCard(
         "Gives a support: a speech-language therapist, a navigator, a social worker in schools.",
-        _EVERY_STAFF | {P.REQUEST_READ, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ, P.HUI_READ, P.PROTOCOL_SIGN},
+        _EVERY_STAFF | {P.REQUEST_READ, P.REQUEST_RECEIVE, P.HOURS_PROMISE, P.SUPPORT_RECORD, P.NOTE_WRITE, P.PLAN_READ,
+        P.HUI_READ, P.PROTOCOL_SIGN},
         in_organisation_team=True,
     ),
     Role.PRIVACY_OFFICER: RoleCard(

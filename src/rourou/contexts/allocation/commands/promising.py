@@ -18,11 +18,13 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Purpose
+from rourou.foundation.access.roles import Role
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.ids import new_id
 
 BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 NOTHING: Final = Decimal(0)
+LEADS: Final = frozenset({Role.CLUSTER_LEAD, Role.FACILITATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def promise_hours(call: Call, promise: NewPromise) -> Promised:
     rules.check_can_promise(_left(balance) if balance else None, promise.hours, _holders(call, *key) if balance else 0)
     assert balance is not None
     service = directory_queries.services_by_id(call, [promise.service_id], promise.term).cards[0]
+    rules.check_may_give(call.organisation_id, service.organisation_id, leads_cluster=call.role in LEADS)
     placed = [
         referrals.allocate(
             call, referral_id, person_id=service.lead_id, organisation_id=service.organisation_id,

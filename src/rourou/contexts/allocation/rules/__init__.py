@@ -8,6 +8,7 @@ from rourou.contexts.allocation.rules.deciding import (
     check_can_release,
     check_can_set_offered,
     check_can_take_to_hui,
+    check_may_give,
     check_version,
     shares,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "check_can_release",
     "check_can_set_offered",
     "check_can_take_to_hui",
+    "check_may_give",
     "check_version",
     "code_of",
     "criteria_of",

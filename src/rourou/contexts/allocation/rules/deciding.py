@@ -1,5 +1,6 @@
 """When a round may be opened, asked about, taken to the hui, agreed; when hours may be promised and given back."""
 
+import uuid
 from collections.abc import Collection
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
@@ -52,6 +53,12 @@ def check_can_agree(state: RoundState) -> None:
     """A round is agreed at the hui, not before."""
     if state is not RoundState.AT_HUI:
         raise Refused("round.not_at_hui", "Take the round to the hui first.")
+
+
+def check_may_give(actor: uuid.UUID, owner: uuid.UUID, *, leads_cluster: bool) -> None:
+    """An organisation gives its own hours; whoever leads the cluster gives those that a round shares out."""
+    if actor != owner and not leads_cluster:
+        raise Refused("hours.other", "These are another organisation’s hours. Ask them, or the hui.")
 
 
 def check_can_promise(balance: HoursLeft | None, hours: Decimal, holders: int) -> None:

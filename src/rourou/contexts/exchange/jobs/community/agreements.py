@@ -206,19 +206,19 @@ CONSENTS: Final = (
     *_answers("jaxon", "shontelle", date(2026, 7, 31), "yes", "rtlb", taken_by="lucy"),
     *_answers("setu", "temukisa", date(2026, 11, 12), "not_today", taken_by="lucy", language="tvl"),
     *_answers("emma_rimu", "hannah_clarke", date(2026, 8, 20), "no", taken_by="lucy"),
-    *_answers("charlotte", "moana_w", date(2026, 11, 5), "yes", "te_ara_reo", taken_by="lucy"),
+    *_answers("charlotte", "moana_w", date(2026, 8, 20), "yes", "te_ara_reo", taken_by="lucy"),
     # Yes to the hui, but not to Te Ara Reo Trust: the item is locked while its observer is in the room.
     *_answers("ioane", "fetu", date(2026, 10, 15), "yes", taken_by="lucy", beside=("te_ara_reo",)),
     # Twins: one mother, one father, two different answers, each kept as it was given.
     *_answers("tui", "erena", date(2026, 10, 6), "yes", "te_ara_reo", taken_by="denise"),
     *_answers("kotare", "josh", date(2026, 10, 7), "no", taken_by="denise"),
     *_answers("zoe", "marit", date(2026, 8, 11), "yes", taken_by="denise"),
-    *_answers("emma_harakeke", "simon_clarke", date(2026, 8, 26), "yes", taken_by="denise"),
+    *_answers("emma_harakeke", "simon_clarke", date(2026, 8, 26), "yes", "child_development", taken_by="denise"),
     *_answers("hemi", "rangimarie", date(2026, 6, 30), "yes", taken_by="denise", until=date(2026, 8, 2)),
     *_answers(
         "tane", "hinewai", date(2026, 8, 3), "yes", "te_ara_reo", "ministry_plains", taken_by="marama", language="mi"
     ),
-    *_answers("isla", "fiona", date(2026, 8, 17), "yes", taken_by="ngaio"),
+    *_answers("isla", "fiona", date(2026, 8, 17), "yes", "ministry_matipo", taken_by="ngaio"),
     *_answers(
         "amelia", "rebecca", date(2026, 7, 22), "yes", "ministry_matipo", "child_development", taken_by="philippa"
     ),

@@ -160,6 +160,8 @@ class AgendaItem:
     tell_by: date | None = None
     told_on: date | None = None
     stands: tuple[Stand, ...] = ()
+    offer: str = ""
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,9 @@ class Hui:
     protocol: str
     present: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+    round: str | None = None
     invited: tuple[str, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     minutes_status: Literal["draft", "confirmed"] | None = None

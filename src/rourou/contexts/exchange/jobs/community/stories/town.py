@@ -120,7 +120,7 @@ RIMU: Final = (
     Entry(
         learner="charlotte",
         setting="rimu_street",
-        opened_on=date(2026, 10, 27),
+        opened_on=date(2026, 8, 17),
         opened_by="lucy",
         reason="Moana and Bronwyn asked for this together.",
         helps_first="The first step on a card",

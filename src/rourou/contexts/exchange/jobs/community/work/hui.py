@@ -15,7 +15,7 @@ _ALL_AGREED: Final = tuple(
         "te_awa_tuna",
         "kohanga",
         "intermediate",
-        "rtlb",
+        "cluster",
     )
 )
 _ONE_ASIDE: Final = (
@@ -26,6 +26,8 @@ _ONE_ASIDE: Final = (
         reason="We had hoped for the hours ourselves. The reasons are fair.",
     ),
 )
+# Nīkau and Ana listen: they bring what they know, and take no part in deciding.
+_OBSERVERS: Final = ("nikau", "ana")
 _PRESENT: Final = ("grace", "mere", "lucy", "denise", "pauline", "wiremu", "pare", "kerry", "nikau", "kuini", "ana")
 
 HUI: Final = (
@@ -41,11 +43,14 @@ HUI: Final = (
         status="held",
         protocol="decide.2",
         present=_PRESENT,
+        asked=(*_PRESENT, "siobhan", "sandra"),
+        observers=_OBSERVERS,
         apologies=("siobhan", "sandra"),
         invited=("kate_bennett", "soo_jin"),
         minutes_status="confirmed",
         confirmed_on=date(2026, 10, 15),
-        confirmed_by=("grace", "mere", "pauline"),
+        confirmed_by=("mere", "pauline"),
+        round="round_2",
         items=(
             AgendaItem(number=0, title="Karakia and whakawhanaungatanga", kind="opening"),
             AgendaItem(
@@ -88,6 +93,7 @@ HUI: Final = (
                 review="Term 4, Week 6",
                 lead="bridget",
                 words="The day on the desk has only just begun, and it is working.",
+                departure="Ms Lee and Soo-jin would both rather see what the day on the desk does first.",
                 tell="Ms Lee carries on with the day on the desk, and Bridget helps her. We look again in Week 6.",
                 told_by="mere",
                 tell_by=date(2026, 9, 21),
@@ -102,6 +108,7 @@ HUI: Final = (
                 request="charlotte.aide",
                 decision="not_now",
                 words="Every hour of Term 4 is promised.",
+                offer="Sione shows the first-step card in Room 8, in Weeks 2 and 3.",
                 tell="Not now. Sione shows the first-step card in Room 8, in Weeks 2 and 3. Ask again in November.",
                 told_by="lucy",
                 tell_by=date(2026, 9, 21),
@@ -136,6 +143,9 @@ HUI: Final = (
         minutes_by="lucy",
         status="coming",
         protocol="decide.2",
+        asked=(*_PRESENT, "siobhan"),
+        observers=_OBSERVERS,
+        round="round_3",
         invited=("hana", "koro_rawiri", "hinewai", "turei"),
         apologies=("siobhan",),
         items=(

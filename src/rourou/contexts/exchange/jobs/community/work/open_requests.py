@@ -34,6 +34,7 @@ OPEN: Final = (
         (step("mark_ready", date(2026, 11, 23), "mere"),),
         hope="So that what he builds gets written down.",
         tried="Building first, 2 weeks.",
+        hours=6,
     ),
     request(
         "tui.speech",
@@ -63,6 +64,7 @@ OPEN: Final = (
         sent(date(2026, 11, 10), "denise", date(2026, 11, 12)),
         hope="So that Sunday nights are for sleeping.",
         tried="Drafts that nobody marks, 8 weeks.",
+        hours=6,
         talked=date(2026, 11, 18),
     ),
     request(
@@ -81,6 +83,7 @@ OPEN: Final = (
         ),
         hope="So that her hand keeps up with her ideas.",
         tried="Thick pencil and sloped board, 8 weeks.",
+        hours=3,
         talked=date(2026, 11, 17),
     ),
     request(
@@ -96,7 +99,7 @@ OPEN: Final = (
         (
             *sent(date(2026, 8, 13), "lucy", date(2026, 8, 17)),
             step("first_conversation", date(2026, 8, 27), "sione", "Sione, Shontelle and Jax, at Rimu Street."),
-            step("triage", date(2026, 9, 17), "grace", "Tier 3. He should not have to start again."),
+            step("triage", date(2026, 8, 28), "grace", "Tier 3. He should not have to start again."),
             step("accept", date(2026, 9, 17), "grace"),
         ),
         hope="So that he reads before Year 7.",
@@ -188,12 +191,13 @@ OPEN: Final = (
         "triaged",
         ("ngahuia", "kerry", "sione"),
         (
-            *sent(date(2026, 10, 7), "kerry", date(2026, 10, 13), "nikau"),
+            *sent(date(2026, 10, 7), "kerry", date(2026, 10, 13), "elaine"),
             step("first_conversation", date(2026, 10, 14), "elaine"),
-            step("triage", date(2026, 11, 18), "nikau", "Two years of what was tried is attached, from the record."),
+            step("triage", date(2026, 11, 18), "elaine", "Two years of what was tried is attached, from the record."),
         ),
         hope="That somebody rings before it is too late to help.",
         tried="RTLB and psychologist together, 6 weeks.",
+        hours=20,
         talked=date(2026, 10, 14),
         person="elaine",
     ),
@@ -217,6 +221,7 @@ OPEN: Final = (
         ),
         hope="To do mechanics two days a week.",
         tried="Workshop first, 3 weeks.",
+        hours=8,
         talked=date(2026, 8, 21),
         started=date(2026, 9, 7),
         person="colleen",

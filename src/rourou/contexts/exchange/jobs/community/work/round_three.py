@@ -107,7 +107,7 @@ ROUND_THREE: Final = (
     _round_three(
         "tane",
         "kohanga",
-        ("hinewai", "pare"),
+        ("hinewai", "marama"),
         date(2026, 10, 9),
         3,
         "So that his voice and his hands are ready for kura.",

@@ -48,7 +48,6 @@ def _supply(
 
 
 def _term(term: str) -> tuple[Supply, ...]:
-    now = term == "2026-4"
     return (
         _supply(
             "ana",
@@ -56,7 +55,7 @@ def _term(term: str) -> tuple[Supply, ...]:
             "Speech-language therapy",
             "speech_language",
             term,
-            12 if now else 14,
+            14 if term == "2027-1" else 12,
             "ana",
             group=4,
             skills=("speech sounds", "stutter", "group talk"),
@@ -178,16 +177,26 @@ def _term(term: str) -> tuple[Supply, ...]:
     )
 
 
-SUPPLIES: Final = _term("2026-4") + _term("2027-1")
+SUPPLIES: Final = _term("2026-3") + _term("2026-4") + _term("2027-1")
 
 ROUNDS: Final = (
+    Round(
+        label="round_1",
+        title="Round 1: RTLB time in Term 3",
+        term="2026-3",
+        supplies=("sione.2026-3", "bridget.2026-3"),
+        requests=("kauri.rtlb", "priya.rtlb", "jaxon.rtlb"),
+        opened_on=date(2026, 8, 20),
+        opened_by="grace",
+        status="agreed",
+    ),
     Round(
         label="round_2",
         title="Round 2: twelve hours of speech-language support",
         term="2026-4",
         supplies=("ana.2026-4",),
         requests=("oliver.speech", "min_jun.speech"),
-        opened_on=date(2026, 9, 7),
+        opened_on=date(2026, 9, 14),
         opened_by="grace",
         status="agreed",
         hui="hui_2026_09_17",
