@@ -6,7 +6,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from rourou.contexts.allocation import queries as allocation
 from rourou.contexts.exchange.jobs import community
+from rourou.contexts.meetings import queries as meetings
 from rourou.contexts.people import queries as people
 from rourou.foundation.access import call as calls
 from rourou.foundation.access.call import Call
@@ -156,3 +158,104 @@ def test_stopping_ends_the_sight_of_the_cluster_and_the_organisation(morning: No
     assert not _has_grant(_call("grace@cluster.example", "cluster_lead"), lupe, purpose=2)
     assert not _has_grant(_call("ana@te-ara-reo.example"), lupe, purpose=1)
     assert _has_grant(_call("ana@te-ara-reo.example"), _learner("oliver"), purpose=1)
+
+
+@both
+def test_registers_and_work_are_as_told(
+    morning: None, owner: psycopg.Connection[Any], place: community.Community
+) -> None:
+    assert _count(owner, "register_entry", place) == len(place.entries)
+    assert _count(owner, "register_need", place) == sum(len(e.barriers) for e in place.entries)
+    assert _count(owner, "register_strength", place) == sum(len(e.strengths) + len(e.hopes) for e in place.entries)
+    assert _count(owner, "register_concern", place) == len(place.concerns)
+    assert _count(owner, "register_note", place) == len(place.notes) + len(place.promises)
+    assert _count(owner, "register_voice", place) == len(place.voices)
+    assert _count(owner, "register_response", place) == len(place.supports)
+    assert _count(owner, "plans_plan", place) == len(place.plans)
+    assert _count(owner, "referrals_referral", place) == len(place.requests)
+    assert _count(owner, "directory_hours", place) == len(place.supplies)
+    assert _count(owner, "allocation_round", place) == len(place.rounds)
+    assert _count(owner, "meetings_hui", place) == len(place.hui)
+    assert _count(owner, "meetings_item", place) == sum(len(h.items) for h in place.hui)
+    assert _count(owner, "moves_move", place) == len(place.moves)
+
+
+@both
+def test_every_request_stands_where_the_story_left_it(
+    morning: None, owner: psycopg.Connection[Any], place: community.Community
+) -> None:
+    sql = "select learner_id, ask, state, agreed_on, first_conversation_on, first_support_on from referrals_referral"
+    rows = owner.execute(f"{sql} where cluster_id = %s", [_id(place, "cluster")]).fetchall()
+    stands = {(row[0], row[1]): row[2:] for row in rows}
+    called = {"closed_advice": "advice"}
+    for request in place.requests:
+        ask = next(r.title for r in place.requests if r.label == (request.before or request.label))
+        state, agreed, talked, started = stands[_learner(request.learner), ask] if not _redirected(request) else (
+            "redirected", request.agreed_on, request.first_conversation_on, request.first_support_on
+        )  # fmt: skip
+        assert state == called.get(request.state, request.state), request.label
+        assert (agreed, talked, started) == (
+            request.agreed_on, request.first_conversation_on, request.first_support_on
+        ), request.label  # fmt: skip
+
+
+def _redirected(request: Any) -> bool:
+    """A request that was asked elsewhere goes on under the same words."""
+    return bool(request.state == "redirected")
+
+
+def test_hours_are_promised_as_the_hui_gave_them(morning: None, owner: psycopg.Connection[Any]) -> None:
+    sql = (
+        "select b.term, b.offered, b.promised from allocation_hours_balance b join directory_service s"
+        " on s.cluster_id = b.cluster_id and s.id = b.service_id where s.lead_id = %s order by b.term"
+    )
+    rows = owner.execute(sql, [_person("ana")]).fetchall()
+    assert [(t, float(o), float(p)) for t, o, p in rows] == [
+        ("2026-3", 12, 0), ("2026-4", 12, 4), ("2027-1", 14, 0)
+    ]  # fmt: skip
+
+
+def _person(label: str) -> Any:
+    person = next(p for p in MATIPO.staff + MATIPO.whanau if p.label == label)
+    return User.objects.get(email=person.email).id
+
+
+def test_round_three_has_its_suggestion(morning: None) -> None:
+    grace = _call("grace@cluster.example", "cluster_lead")
+    page = allocation.suggestion_for_hui(grace, allocation.round_page(grace, 3).id)
+    assert len(page.lines) == 9
+    placed = {line.learner_id for line in page.lines if line.placed}
+    assert _learner("manaia") in placed
+    assert 0 < sum(line.hours for line in page.lines if line.placed) <= 14
+    assert all(line.says for line in page.lines)
+
+
+def test_the_coming_hui_has_its_agenda_and_one_lock(morning: None) -> None:
+    grace = _call("grace@cluster.example", "cluster_lead")
+    coming = meetings.hui_list(grace).coming
+    assert len(coming) == 1
+    told = next(h for h in MATIPO.hui if h.status == "coming")
+    items = meetings.hui_page(grace, coming[0].id).items
+    assert [i.learner.id if i.learner else i.title for i in items] == [
+        _learner(i.learner) if i.learner else i.title for i in told.items
+    ]
+    closed = {i.learner.id: i.closed_to for i in items if i.learner and i.closed_to}
+    assert closed == {_learner("ioane"): ("Te Ara Reo Trust",)}
+
+
+def test_the_minutes_of_september_are_confirmed(morning: None, owner: psycopg.Connection[Any]) -> None:
+    rows = owner.execute(
+        "select state from meetings_minutes where cluster_id = %s", [_id(MATIPO, "cluster")]
+    ).fetchall()
+    assert rows == [("confirmed",)]
+
+
+def test_moves_stand_where_they_are(morning: None, owner: psycopg.Connection[Any]) -> None:
+    rows = owner.execute(
+        "select learner_id, stage from moves_move where cluster_id = %s", [_id(MATIPO, "cluster")]
+    ).fetchall()
+    assert dict(rows) == {_learner(m.learner): m.status for m in MATIPO.moves}
+    jaxon = _learner("jaxon")
+    assert people.learner_or_refuse(_call("lucy@rimu-street.example"), jaxon).id == jaxon
+    with pytest.raises(NotFound):
+        people.learner_or_refuse(_call("dot@piwakawaka.example"), jaxon)

@@ -124,7 +124,10 @@ def close_hui(call: Call, hui_id: uuid.UUID) -> Changed:
         row.left_at = call.at
         row.save(update_fields=["left_at"])
     for item in Item.objects.filter(hui_id=hui.id, state=ItemState.TO_DISCUSS):
-        item.state, item.carried_times = ItemState.CARRIED, item.carried_times + 1
+        if item.kind in {ItemKind.OPENING, ItemKind.CLOSING}:  # a karakia is said, and never carried
+            item.state = ItemState.DECIDED
+        else:
+            item.state, item.carried_times = ItemState.CARRIED, item.carried_times + 1
         item.save(update_fields=["state", "carried_times"])
     hui.state, hui.closed_at, hui.version = HuiState.CLOSED, call.at, hui.version + 1
     hui.save(update_fields=["state", "closed_at", "version"])

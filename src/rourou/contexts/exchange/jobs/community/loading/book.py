@@ -39,6 +39,7 @@ class Book:
     rooms: dict[str, uuid.UUID] = field(default_factory=dict)
     members: dict[tuple[str, str], uuid.UUID] = field(default_factory=dict)  # (learner, adult) → whānau member
     made: dict[str, uuid.UUID] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)  # rounds, as people call them
     _calls: dict[uuid.UUID, Call] = field(default_factory=dict)
 
     def labelled(self, *parts: str) -> contextlib.AbstractContextManager[None]:
@@ -80,7 +81,10 @@ class Book:
 
     def call(self, person: str, setting: str | None = None, needs: Permission | None = None) -> Call:
         """What this person does next, in one of their hats."""
-        post = self.post_of(person, setting, needs).post_id
+        return self.call_of(self.post_of(person, setting, needs).post_id)
+
+    def call_of(self, post: uuid.UUID) -> Call:
+        """The call of one post, made once and kept until somebody's seat or class changes."""
         if post not in self._calls:
             self._calls[post] = calls.for_post(post)
         return self._calls[post]

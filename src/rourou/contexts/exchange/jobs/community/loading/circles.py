@@ -94,9 +94,12 @@ def _rolls(book: Book) -> Iterator[Event]:
 
 
 def _is_first_here(book: Book, enrolment: Enrolment) -> bool:
-    """A learner comes into the community once; from then on they move within it."""
-    earlier = [e for e in book.community.enrolments if e.learner == enrolment.learner and e.ends_on is None]
-    return enrolment.ends_on is None or (not earlier and enrolment.ends_on > ROLL_DAY)
+    """A learner comes into the community once, and moves within it; what ended before it began is not its record."""
+    live = [
+        e for e in book.community.enrolments
+        if e.learner == enrolment.learner and (e.ends_on is None or e.ends_on > ROLL_DAY)
+    ]  # fmt: skip
+    return enrolment == min(live, key=lambda e: e.starts_on)
 
 
 def _enrol(book: Book, setting: str, day: date, enrolments: list[Enrolment]) -> None:

@@ -1,12 +1,14 @@
 """Two years in order: every event at its own moment, by the store's own clock, which only a demo or test store has."""
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
 from typing import Final, Self
 
 import psycopg
+from django.db import connection
 
 from rourou.foundation.kernel.clock import moment
 from rourou.foundation.kernel.errors import Fault, RourouError
@@ -30,7 +32,7 @@ def on(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 class Clock:
-    """The clock of a store stamped demo or test, moved as its owner. Not durable: a load cut short begins again."""
+    """The clock of a store stamped demo or test, moved as its owner."""
 
     def __init__(self) -> None:
         self._connection = psycopg.connect(from_environment("owner").dsn(), autocommit=True)
@@ -44,9 +46,26 @@ class Clock:
         self._connection.close()
 
     def move_to(self, at: datetime | None) -> None:
-        if at is None or at != self._stands_at:
+        if at != self._stands_at:
             self._connection.execute("update tenancy_store set clock_at = %s", [at])
             self._stands_at = at
+
+    def rest_at(self, at: datetime | None) -> None:
+        """The last write of a load, and durable: with it, everything before it is on disk."""
+        self._connection.execute("set synchronous_commit = on")
+        self._connection.execute("update tenancy_store set clock_at = %s", [at])
+
+
+@contextlib.contextmanager
+def not_durable() -> Iterator[None]:
+    """The application's own connection does not wait for the disk: what is cut short is loaded again from nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("set synchronous_commit = off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("set synchronous_commit = on")
 
 
 _MILESTONES: Final = (

@@ -45,8 +45,8 @@ ENDED: Final = (
         ("soo_jin", "mere"),
         (
             *sent(date(2026, 8, 26), "mere", date(2026, 8, 31)),
+            step("triage", date(2026, 9, 7), "grace"),
             step("first_conversation", date(2026, 9, 9), "grace"),
-            step("triage", date(2026, 9, 14), "grace"),
             step(
                 "advice",
                 date(2026, 9, 17),
@@ -56,6 +56,7 @@ ENDED: Final = (
         ),
         hope="To know before things change.",
         tried="The day on the desk, 2 weeks.",
+        met=("whanau_asked",),
         hours=3,
         talked=date(2026, 9, 9),
     ),
@@ -119,7 +120,7 @@ ENDED: Final = (
         (
             *sent(date(2026, 8, 21), "lucy", date(2026, 8, 24)),
             step("first_conversation", date(2026, 9, 3), "sione"),
-            step("triage", date(2026, 9, 14), "grace"),
+            step("triage", date(2026, 9, 7), "grace"),
             step(
                 "decline",
                 date(2026, 9, 17),

@@ -24,6 +24,7 @@ def request(
     started: date | None = None,
     person: str | None = None,
     before: str | None = None,
+    met: tuple[str, ...] = (),
 ) -> Request:
     return Request(
         label=label,
@@ -43,4 +44,5 @@ def request(
         first_support_on=started,
         with_person=person,
         before=before,
+        criteria_met=met,
     )

@@ -182,7 +182,7 @@ SUPPLIES: Final = _term("2026-3") + _term("2026-4") + _term("2027-1")
 ROUNDS: Final = (
     Round(
         label="round_1",
-        title="Round 1: RTLB time in Term 3",
+        title="RTLB time in Term 3",
         term="2026-3",
         supplies=("sione.2026-3", "bridget.2026-3"),
         requests=("kauri.rtlb", "priya.rtlb", "jaxon.rtlb"),
@@ -192,18 +192,18 @@ ROUNDS: Final = (
     ),
     Round(
         label="round_2",
-        title="Round 2: twelve hours of speech-language support",
+        title="Twelve hours of speech-language support",
         term="2026-4",
         supplies=("ana.2026-4",),
         requests=("oliver.speech", "min_jun.speech"),
-        opened_on=date(2026, 9, 14),
+        opened_on=date(2026, 9, 7),
         opened_by="grace",
         status="agreed",
         hui="hui_2026_09_17",
     ),
     Round(
         label="round_3",
-        title="Round 3: fourteen hours of speech-language support",
+        title="Fourteen hours of speech-language support",
         term="2027-1",
         supplies=("ana.2027-1",),
         requests=tuple(request.label for request in ROUND_THREE),
