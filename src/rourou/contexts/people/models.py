@@ -35,7 +35,9 @@ class Learner(ClusterModel):
         constraints = [models.CheckConstraint(condition=Q(sensitivity=1), name="people_learner_is_identifying")]
         indexes = [
             models.Index(
-                fields=["cluster_id", "sort_key", "id"], include=["search", "sensitivity"], name="people_learner_sorted"
+                fields=["cluster_id", "sort_key", "id"],
+                include=["search", "sensitivity", "name", "called", "say_it", "year_level"],
+                name="people_learner_sorted",
             )
         ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rourou.contexts.plans.types import NewAction, NewGoal, NewPlan, PlanStatus
 from rourou.contexts.register.types import Answered, Area, Due, YearBand
 from rourou.foundation.kernel.text import fold
-from rourou.foundation.ui.forms import Choice, Day, PlainBoundField, PlainForm, Words, choices_of
+from rourou.foundation.ui.forms import Choice, Day, PlainBoundField, PlainForm, Select, Words, choices_of
 
 _STATUSES: Final = [
     (PlanStatus.DRAFT.value, _("Still being written together")),
@@ -25,12 +25,18 @@ class RegisterFilterForm(PlainForm):
     q = forms.CharField(
         label=_("Name"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    year = forms.ChoiceField(label=_("Year"), choices=[("", _("Any")), *choices_of(YearBand)], required=False)
-    area = forms.ChoiceField(label=_("Support with"), choices=[("", _("Anything")), *choices_of(Area)], required=False)
+    year = forms.ChoiceField(
+        label=_("Year"), choices=[("", _("Any")), *choices_of(YearBand)], required=False, widget=Select()
+    )
+    area = forms.ChoiceField(
+        label=_("Support with"), choices=[("", _("Anything")), *choices_of(Area)], required=False, widget=Select()
+    )
     sharing = forms.ChoiceField(
         label=_("Sharing"), choices=[("", _("Any answer")), *choices_of(Answered)], required=False
     )
-    due = forms.ChoiceField(label=_("Next date"), choices=[("", _("Any day")), *choices_of(Due)], required=False)
+    due = forms.ChoiceField(
+        label=_("Next date"), choices=[("", _("Any day")), *choices_of(Due)], required=False, widget=Select()
+    )
 
     def __init__(self, *args: Any, knows_answers: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,8 +25,8 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, Hat, Purpose, Reason, Withheld
-from rourou.foundation.access.reach import categories_by_custodian
 from rourou.foundation.access.roles import ROLES
+from rourou.foundation.access.statement import statement
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
 
@@ -241,13 +241,16 @@ class PlanStates:
     subjects: frozenset[uuid.UUID]
 
 
+_OF_LEARNERS: Final = """
+select learner_id, status, review_on from plans_plan
+where cluster_id = %(cluster)s and learner_id = any(%(ids)s::uuid[]) and status <> 'ended' order by from_on, id
+"""
+
+
 @query(Permission.PLAN_READ, audits=Event.PLAN_READ)
 def plan_states(call: Call, ids: Collection[uuid.UUID]) -> PlanStates:
     """The plan's state and day for a page of learners: one statement."""
-    rows = (
-        Plan.objects.reachable(call).filter(learner_id__in=list(ids)).exclude(status="ended")
-        .values_list("learner_id", "status", "review_on")
-    )  # fmt: skip
+    rows = statement(call, _OF_LEARNERS, {"cluster": call.cluster_id, "ids": list(ids)}) if ids else []
     found = {learner: PlanState(PlanStatus(status), on) for learner, status, on in rows}
     return PlanStates(found, frozenset(found))
 
@@ -275,20 +278,17 @@ def setting_register(call: Call, filters: Filters = EVERYBODY) -> SettingRegiste
     knows = _may(call, Permission.CONSENT_RECORD) or _may(call, Permission.CONSENT_CONFIRM)
     page = register_queries.register_page(call, filters if knows else replace(filters, sharing=None))
     return SettingRegister(
-        page, plan_states(call, page.subjects).by_id, _agreed(call, page.subjects),
+        page, plan_states(call, page.subjects).by_id, _agreed(call, page.subjects, knows=knows),
         _may(call, Permission.CLUSTER_REGISTER_READ), knows,
         page.subjects,
     )  # fmt: skip
 
 
-def _agreed(call: Call, ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, SharingState | Withheld]:
-    """What was agreed, where the call may know it: a class teacher is told nothing of whānau’s answers."""
-    if not ids:
-        return {}
-    opened = categories_by_custodian(call, ids)
-    told = {i for i in ids if opened.get(i, {}).get(call.organisation_id, Category(0)) & Category.FAMILY}
-    states = sharing_queries.states(call, told).by_id if told else {}
-    return {i: states.get(i, Withheld()) for i in ids}
+def _agreed(call: Call, ids: frozenset[uuid.UUID], *, knows: bool) -> dict[uuid.UUID, SharingState | Withheld]:
+    """What was agreed, for those who ask whānau and confirm; a class teacher is told nothing of their answers."""
+    if not knows:
+        return dict.fromkeys(ids, Withheld())
+    return dict(sharing_queries.states(call, ids).by_id)
 
 
 @dataclass(frozen=True, slots=True)

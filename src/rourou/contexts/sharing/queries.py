@@ -2,10 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.sharing.models import Consent, Handover, Protocol, Signature
@@ -15,6 +15,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, Hat, Purpose
+from rourou.foundation.access.statement import statement
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.kernel.words import Word
@@ -51,7 +52,24 @@ class States:
     subjects: frozenset[uuid.UUID]
 
 
-def _state(rows: list[Consent], today: date) -> SharingState:
+class _Given(NamedTuple):
+    """Of an answer, what its state follows from."""
+
+    answer: str
+    ended_at: datetime | None
+    from_on: date
+    until_on: date | None
+    confirmed_at: datetime | None
+    confirm_by_on: date | None
+
+
+_OF_LEARNERS = """
+select learner_id, answer, ended_at, from_on, until_on, confirmed_at, confirm_by_on from sharing_consent
+where cluster_id = %(cluster)s and learner_id = any(%(ids)s::uuid[]) and question = %(question)s
+"""
+
+
+def _state(rows: Sequence[Consent | _Given], today: date) -> SharingState:
     """Latest answer of each person; a No of anybody is a No; the soonest end of the yeses is the end."""
     live = [r for r in rows if r.ended_at is None and r.answer != Answer.NOT_TODAY]
     noes = [r for r in live if r.answer == Answer.NO]
@@ -75,9 +93,10 @@ def _state(rows: list[Consent], today: date) -> SharingState:
 @query(Permission.SHARING_READ, audits=Event.SHARING_LOOKED_AT, purposes=EVERY_PURPOSE)
 def states(call: Call, ids: Collection[uuid.UUID], question: Question = Question.CLUSTER) -> States:
     """What stands for a question, for a page of learners: one statement."""
-    rows: dict[uuid.UUID, list[Consent]] = defaultdict(list)
-    for row in Consent.objects.reachable(call).filter(learner_id__in=list(ids), question=int(question)):
-        rows[row.learner_id].append(row)
+    rows: dict[uuid.UUID, list[_Given]] = defaultdict(list)
+    values = {"cluster": call.cluster_id, "ids": list(ids), "question": int(question)}
+    for learner, *given in statement(call, _OF_LEARNERS, values) if ids else ():
+        rows[learner].append(_Given(*given))
     return States({i: _state(rows.get(i, []), call.today) for i in ids}, frozenset(rows))
 
 

@@ -1,5 +1,6 @@
 """The setting's register (look/04): soonest date first, what helps first, what was agreed, where the plan is."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpResponse
@@ -22,6 +23,8 @@ from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import show
 from rourou.foundation.ui.parts import Audience, Cell, Link, Table
 from rourou.foundation.ui.words import StatusWord, Tag
+
+_ANY = "0" * 30  # a public id to take the place of each learner's: an address is looked up once for a page
 
 
 def register(request: CallRequest) -> HttpResponse:
@@ -93,32 +96,50 @@ def _heights(request: CallRequest, *, compact: bool) -> tuple[Link, ...]:
 
 def _table(found: SettingRegister, *, compact: bool) -> Table:
     columns = (_("Learner"), _("What helps first"), _("Sharing with the cluster"), _("Plan"), _("Next"))
-    rows = tuple(_row(found, row) for row in found.page.rows)
+    words = _Words(found)
+    rows = tuple(words.row(row) for row in found.page.rows)
     return Table(_("Learners on the register, soonest date first"), columns, rows, compact=compact)
 
 
-def _row(found: SettingRegister, row: RegisterRow) -> tuple[Cell, ...]:
-    learner, today = row.learner, found.page.today
-    year = _("Year %(year)s").replace(" ", dates.NBSP) % {"year": learner.year_level} if learner.year_level else ""
-    where = ", ".join(filter(None, (year, row.room.replace(" ", dates.NBSP))))
-    plan = found.plans.get(learner.id)
-    return (
-        Cell(learner.name, reverse("learner", args=[learner.public_id]), where),
-        Cell(row.helps_first),
-        _agreed(found.sharing.get(learner.id)),
-        Cell(tag=plan_tag(plan, today)) if plan else Cell(_("No plan yet")),
-        Cell(_next(row, today)),
-    )
+class _Words:
+    """What the cells of one page say. Everything that is the same in every row is looked up once."""
 
+    def __init__(self, found: SettingRegister) -> None:
+        self.found, self.today = found, found.page.today
+        self.year = _("Year %(year)s").replace(" ", dates.NBSP)
+        self.was, self.no_plan = _("%(what)s was %(day)s"), Cell(_("No plan yet"))
+        self.withheld = Cell(_(str(Withheld())))
+        self.near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+        self.any_learner = reverse("learner", args=[_ANY])
+        self.tags: dict[object, Cell] = {}
 
-def _next(row: RegisterRow, today: date) -> str:
-    if row.next_on is None:
-        return row.next_what
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    day = near.get((row.next_on - today).days) or dates.day(row.next_on, year=row.next_on.year != today.year)
-    if row.next_on < today:
-        return _("%(what)s was %(day)s") % {"what": row.next_what, "day": day} if row.next_what else day
-    return f"{row.next_what} {day}".strip()
+    def row(self, row: RegisterRow) -> tuple[Cell, ...]:
+        learner = row.learner
+        year = self.year % {"year": learner.year_level} if learner.year_level else ""
+        where = ", ".join(filter(None, (year, row.room.replace(" ", dates.NBSP))))
+        url = self.any_learner.replace(_ANY, learner.public_id)
+        plan, agreed = self.found.plans.get(learner.id), self.found.sharing.get(learner.id)
+        return (
+            Cell(learner.name, url, where),
+            Cell(row.helps_first),
+            self._once(agreed, lambda: _agreed(agreed)) if isinstance(agreed, SharingState) else self.withheld,
+            self._once(plan, lambda: Cell(tag=plan_tag(plan, self.today))) if plan else self.no_plan,
+            Cell(self._next(row)),
+        )
+
+    def _once(self, state: object, made: Callable[[], Cell]) -> Cell:
+        if state not in self.tags:
+            self.tags[state] = made()
+        return self.tags[state]
+
+    def _next(self, row: RegisterRow) -> str:
+        if row.next_on is None:
+            return row.next_what
+        away = (row.next_on - self.today).days
+        day = self.near.get(away) or dates.day(row.next_on, year=row.next_on.year != self.today.year)
+        if away < 0 and row.next_what:
+            return self.was % {"what": row.next_what, "day": day}
+        return f"{row.next_what} {day}".strip()
 
 
 def plan_tag(state: PlanState, today: date) -> Tag:
@@ -141,9 +162,7 @@ _PLAIN = {
 }
 
 
-def _agreed(state: SharingState | Withheld | None) -> Cell:
-    if not isinstance(state, SharingState):
-        return Cell(_(str(state or Withheld())))
+def _agreed(state: SharingState) -> Cell:
     if state.on is not None and state.word in {Sharing.YES, Sharing.STOPPED}:
         word = StatusWord.SHARING_YES if state.word is Sharing.YES else StatusWord.SHARING_STOPPED
         return Cell(tag=word.tag(date=dates.day_year(state.on)))

@@ -18,7 +18,7 @@ from rourou.contexts.register.types import (
     StrengthKind,
     Tier,
 )
-from rourou.foundation.ui.forms import Choice, Day, PlainBoundField, PlainForm, Words, choices_of
+from rourou.foundation.ui.forms import Choice, Day, PlainBoundField, PlainForm, Select, Words, choices_of
 
 # What only named keepers write is not offered here at all (ux.md §1.8: not a reporting line).
 _LEAVES: Final = [
@@ -63,9 +63,11 @@ class EntryForm(PlainForm):
         for n in range(needs):
             self.fields[f"way_{n}"] = Words(label=_("What gets in the way"), short=True, required=False)
             self.fields[f"helps_{n}"] = Words(label=_("What helps"), short=True, required=False)
-            self.fields[f"leaf_{n}"] = forms.ChoiceField(label=_("What it is about"), choices=leaves, required=False)
+            self.fields[f"leaf_{n}"] = forms.ChoiceField(
+                label=_("What it is about"), choices=leaves, required=False, widget=Select()
+            )
             self.fields[f"tier_{n}"] = forms.TypedChoiceField(
-                label=_("Support for this"), choices=choices_of(Tier), coerce=int, initial=2
+                label=_("Support for this"), choices=choices_of(Tier), coerce=int, initial=2, widget=Select()
             )
 
     @property

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rourou.contexts.register.types import Area, YearBand
-from rourou.foundation.ui.forms import PlainForm, choices_of
+from rourou.foundation.ui.forms import PlainForm, Select, choices_of
 
 
 class FilterForm(PlainForm):
@@ -13,5 +13,9 @@ class FilterForm(PlainForm):
     q = forms.CharField(
         label=_("Name"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    year = forms.ChoiceField(label=_("Year"), choices=[("", _("Any")), *choices_of(YearBand)], required=False)
-    area = forms.ChoiceField(label=_("Support with"), choices=[("", _("Anything")), *choices_of(Area)], required=False)
+    year = forms.ChoiceField(
+        label=_("Year"), choices=[("", _("Any")), *choices_of(YearBand)], required=False, widget=Select()
+    )
+    area = forms.ChoiceField(
+        label=_("Support with"), choices=[("", _("Anything")), *choices_of(Area)], required=False, widget=Select()
+    )

@@ -98,25 +98,25 @@ _AREA: Final = (
 )
 
 
-def _where(call: Call, filters: Filters, values: dict[str, Any]) -> list[str]:
+def _where(call: Call, filters: Filters, values: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Conditions on the learner, and on the entry."""
     made = []
     for number, word in enumerate(search_words(filters.name)):
         values[f"word_{number}"] = f"%{word}%"
         made.append(f"l.search like %(word_{number})s")
     if filters.year is not None:
         values["first_year"], values["last_year"] = YEARS[filters.year]
-        made.append(
-            "l.year_level between %(first_year)s and %(last_year)s"
-            if values["last_year"] is not None
-            else "l.year_level is null"
-        )
+        early = values["last_year"] is None
+        made.append("l.year_level is null" if early else "l.year_level between %(first_year)s and %(last_year)s")
     if filters.area is not None:
         values["area"] = str(filters.area)
         made.append(_AREA)
-    if filters.due is not None:
-        values |= {"today": call.today, "soon": call.today + SOON}
-        made.append(_DUE[filters.due])
-    return made if filters.sharing is None else [*made, _SHARING[filters.sharing]]
+    if filters.sharing is not None:
+        made.append(_SHARING[filters.sharing])
+    if filters.due is None:
+        return made, []
+    values |= {"today": call.today, "soon": call.today + SOON}
+    return made, [_DUE[filters.due]]
 
 
 def _few(call: Call, values: dict[str, Any], column: str) -> list[str]:
@@ -135,28 +135,33 @@ def _card(call: Call, r: tuple[Any, ...], at: int) -> LearnerCard:
     return LearnerCard(r[at], r[at + 1], r[at + 2], r[at + 3], r[at + 4], call.public(r[at]))
 
 
-# The setting's own
+# The setting's own. Entries are walked in their order, and each learner is looked up by key: what it costs depends on
+# how many rows are walked, and never on how large the cluster or the country is.
 
+_LEARNER: Final = """ cross join lateral (
+    select l.cluster_id, l.id, l.name, l.called, l.say_it, l.year_level from people_public_learner l
+    where l.cluster_id = %(cluster)s and l.id = {of}.learner_id{where} offset 0) l"""
+_COLUMNS: Final = "l.id, l.name, l.called, l.say_it, l.year_level"
 _SETTING: Final = """
-with page as materialized (
-    select e.id as entry_id, coalesce(e.next_on, date '9999-12-31') as key_on, l.id, l.name, l.called, l.say_it,
-           l.year_level, e.helps_first, e.status, e.next_on, e.next_what
-    from register_entry e
-    join people_public_learner l on l.cluster_id = e.cluster_id and l.id = e.learner_id
-    where e.cluster_id = %(cluster)s and e.custodian_id = %(setting)s and e.status <> 'closed'{where}{after}
+with found as materialized (
+    select e.id as entry_id, coalesce(e.next_on, date '9999-12-31') as key_on, e.learner_id, e.helps_first, e.status,
+           e.next_on, e.next_what{columns}
+    from register_entry e{learner}
+    where e.cluster_id = %(cluster)s and e.custodian_id = %(setting)s and e.status <> 'closed'{where}
     order by coalesce(e.next_on, date '9999-12-31'), e.id limit {limit})
-select page.*, room.room, {counts}
-from page
+select page.entry_id, page.key_on, {shown}, page.helps_first, page.status, page.next_on, page.next_what, room.room,
+       {counts}
+from (select * from found order by key_on, entry_id limit {page}) page{lookup}
 left join lateral (
     select p.room from people_public_placing p
-    where p.cluster_id = %(cluster)s and p.learner_id = page.id and p.custodian_id = %(setting)s limit 1) room on true
+    where p.cluster_id = %(cluster)s and p.learner_id = page.learner_id and p.custodian_id = %(setting)s
+    limit 1) room on true
 order by page.key_on, page.entry_id
 """
-_COUNTED: Final = """(select count(*) from (
-    select 1 from register_entry e{join}
+_TOTAL: Final = """(select count(*) from (
+    select 1 from register_entry e
     where e.cluster_id = %(cluster)s and e.custodian_id = %(setting)s and e.status <> 'closed'{where}
     limit {limit}) c)"""
-_JOIN: Final = " join people_public_learner l on l.cluster_id = e.cluster_id and l.id = e.learner_id"
 
 
 @query(Permission.REGISTER_READ, audits=Event.REGISTER_READ)
@@ -164,16 +169,22 @@ def register_page(call: Call, filters: Filters = EVERYBODY) -> RegisterPage:
     """The caller's own setting's register, soonest date first."""
     values: dict[str, Any] = {"cluster": call.cluster_id, "setting": call.organisation_id}
     few = _few(call, values, "e.learner_id")
-    narrowed = _where(call, filters, values)
-    counts = _counts(few, narrowed) if filters.after is None else "null::bigint, null::bigint"
+    of_learner, of_entry = _where(call, filters, values)
+    first, narrowed = filters.after is None, bool(of_learner or of_entry)
+    total = _TOTAL.format(where=_and(few), limit=MANY + 1)
     sql = _SETTING.format(
-        where=_and([*few, *narrowed]), after=_after_date(filters, values), limit=PAGE + 1, counts=counts
-    )
+        columns=f", {_COLUMNS}" if of_learner else "",
+        learner=_LEARNER.format(of="e", where=_and(of_learner)) if of_learner else "",
+        where=_and([*few, *of_entry]) + _after_date(filters, values), limit=MANY + 1 if first else PAGE + 1,
+        shown=_COLUMNS.replace("l.", "page.") if of_learner else _COLUMNS,
+        lookup="" if of_learner else _LEARNER.format(of="page", where=""), page=PAGE + 1,
+        counts=_counts(first=first, narrowed=narrowed, total=total),
+    )  # fmt: skip
     rows = statement(call, sql, values)
     shown = rows[:PAGE]
-    found, total = rows[0][12:14] if rows else (0, _total(call, few, values) if narrowed else 0)
+    found, every = rows[0][12:14] if rows else (0, _number(call, total, values) if narrowed else 0)
     return RegisterPage(
-        tuple(_row(call, r) for r in shown), _no_more_than_many(found), _no_more_than_many(total),
+        tuple(_row(call, r) for r in shown), _no_more_than_many(found), _no_more_than_many(every),
         After(shown[-1][1].isoformat(), shown[-1][0]) if len(rows) > PAGE else None,
         call.today, call.post.organisation_name, frozenset(r[2] for r in shown),
     )  # fmt: skip
@@ -186,17 +197,18 @@ def _after_date(filters: Filters, values: dict[str, Any]) -> str:
     return " and (coalesce(e.next_on, date '9999-12-31'), e.id) > (%(after_on)s::date, %(after_id)s)"
 
 
-def _counts(few: list[str], narrowed: list[str]) -> str:
+def _counts(*, first: bool, narrowed: bool, total: str) -> str:
     """How many were found and how many there are, counted no further than 300, and on the first page only."""
-    total = _COUNTED.format(join="", where=_and(few), limit=MANY + 1)
-    found = _COUNTED.format(join=_JOIN, where=_and([*few, *narrowed]), limit=MANY + 1) if narrowed else total
-    return f"{found}, {total}"
+    if not first:
+        return "null::bigint, null::bigint"
+    found = "(select count(*) from found)"
+    return f"{found}, {total if narrowed else found}"
 
 
-def _total(call: Call, few: list[str], values: dict[str, Any]) -> int:
+def _number(call: Call, total: str, values: dict[str, Any]) -> int:
     """Nothing was found: how many there would have been."""
-    total: int = statement(call, "select " + _COUNTED.format(join="", where=_and(few), limit=MANY + 1), values)[0][0]
-    return total
+    number: int = statement(call, f"select {total}", values)[0][0]
+    return number
 
 
 def _no_more_than_many(number: int | None) -> int | None:
@@ -207,28 +219,28 @@ def _row(call: Call, r: tuple[Any, ...]) -> RegisterRow:
     return RegisterRow(_card(call, r, 2), r[11] or "", r[7], EntryStatus(r[8]), r[9], r[10])
 
 
-# The cluster's. Ids come first, out of the covering index; what a row shows is looked up for the fifty shown.
+# The cluster's. Learners are walked by name out of the covering index, which holds all that a row shows of them.
 
 _CLUSTER: Final = """
-with found as materialized (
-    select l.id, l.sort_key from people_public_learner l
-    where l.cluster_id = %(cluster)s{where}{after} and exists (
-        select 1 from register_public_entry e where e.cluster_id = %(cluster)s and e.learner_id = l.id)
+with page as materialized (
+    select l.sort_key, l.id, l.name, l.called, l.say_it, l.year_level, e.helps_first, e.status, e.custodian_id
+    from people_public_learner l
+    cross join lateral (
+        select e.custodian_id, e.helps_first, e.status from register_public_entry e
+        where e.cluster_id = %(cluster)s and e.learner_id = l.id order by e.opened_on desc, e.id limit 1) e
+    where l.cluster_id = %(cluster)s{where}{after}
     order by l.sort_key, l.id limit {limit})
-select found.sort_key, l.id, l.name, l.called, l.say_it, l.year_level, e.helps_first, e.status, place.name, need.areas
-from found
-join people_public_learner l on l.cluster_id = %(cluster)s and l.id = found.id
-join lateral (
-    select e.custodian_id, e.helps_first, e.status from register_public_entry e
-    where e.cluster_id = %(cluster)s and e.learner_id = found.id order by e.opened_on desc, e.id limit 1) e on true
+select page.id, page.name, page.called, page.say_it, page.year_level, page.helps_first, page.status, place.name,
+       need.areas
+from page
 left join lateral (
     select o.name from people_public_placing p join tenancy_organisation o on o.id = p.custodian_id
-    where p.cluster_id = %(cluster)s and p.learner_id = found.id and p.custodian_id = e.custodian_id
+    where p.cluster_id = %(cluster)s and p.learner_id = page.id and p.custodian_id = page.custodian_id
     limit 1) place on true
 left join lateral (
     select array_agg(distinct n.area) as areas from register_public_need n
-    where n.cluster_id = %(cluster)s and n.learner_id = found.id and n.custodian_id = e.custodian_id) need on true
-order by found.sort_key, found.id
+    where n.cluster_id = %(cluster)s and n.learner_id = page.id and n.custodian_id = page.custodian_id) need on true
+order by page.sort_key, page.id
 """
 
 
@@ -238,13 +250,13 @@ def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPag
     values: dict[str, Any] = {"cluster": call.cluster_id}
     few = _few(call, values, "l.id")
     asked = Filters(name=filters.name, year=filters.year, area=filters.area)  # dates and answers are the setting's own
-    where = _and([*few, *_where(call, asked, values)])
+    where = _and([*few, *_where(call, asked, values)[0]])
     sql = _CLUSTER.format(where=where, after=_after_name(filters, values), limit=PAGE + 1)
     rows = statement(call, sql, values)
     shown = rows[:PAGE]
     return SharedPage(
-        tuple(_shared(call, r) for r in shown), After("", shown[-1][1]) if len(rows) > PAGE else None,
-        call.today, call.post.cluster_name, frozenset(r[1] for r in shown),
+        tuple(_shared(call, r) for r in shown), After("", shown[-1][0]) if len(rows) > PAGE else None,
+        call.today, call.post.cluster_name, frozenset(r[0] for r in shown),
     )  # fmt: skip
 
 
@@ -259,4 +271,4 @@ def _after_name(filters: Filters, values: dict[str, Any]) -> str:
 
 
 def _shared(call: Call, r: tuple[Any, ...]) -> SharedRow:
-    return SharedRow(_card(call, r, 1), r[8] or Withheld(), r[6], tuple(r[9] or ()), EntryStatus(r[7]))
+    return SharedRow(_card(call, r, 0), r[7] or Withheld(), r[5], tuple(r[8] or ()), EntryStatus(r[6]))

@@ -10,11 +10,14 @@ from rourou.contexts.register.queries import SharedPage, SharedRow
 from rourou.contexts.register.types import After, Area, Filters
 from rourou.contexts.register.views.concerns import inner
 from rourou.foundation.access.call import Call
+from rourou.foundation.access.purposes import Withheld
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.ui import filtering
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import see_other, show
 from rourou.foundation.ui.parts import Audience, Cell, Table
+
+_ANY = "0" * 30  # a public id to take the place of each learner's: an address is looked up once for a page
 
 
 def clusters(request: CallRequest) -> HttpResponse:
@@ -64,13 +67,16 @@ def _said(filters: Filters) -> dict[str, str]:
 
 def _table(page: SharedPage) -> Table:
     columns = (_("Learner"), _("Support with"), _("What helps first"), _("Where"))
-    return Table(_("Learners whom whānau let the cluster plan for"), columns, tuple(_row(r) for r in page.rows))
+    any_learner, year, nothing = reverse("learner", args=[_ANY]), _("Year %(year)s"), _("Not shared with you")
+    areas = {str(area): _(area.label) for area in Area}
+    rows = tuple(_row(row, any_learner.replace(_ANY, row.learner.public_id), areas, year, nothing) for row in page.rows)
+    return Table(_("Learners whom whānau let the cluster plan for"), columns, rows)
 
 
-def _row(row: SharedRow) -> tuple[Cell, ...]:
-    year = _("Year %(year)s") % {"year": row.learner.year_level} if row.learner.year_level else ""
-    areas = ", ".join(_(Area(a).label) for a in row.areas) or _("Not shared with you")
+def _row(row: SharedRow, url: str, areas: dict[str, str], year: str, nothing: str) -> tuple[Cell, ...]:
     return (
-        Cell(row.learner.name, reverse("learner", args=[row.learner.public_id]), year),
-        Cell(areas), Cell(row.helps_first), Cell(_(str(row.place))),
-    )  # fmt: skip
+        Cell(row.learner.name, url, year % {"year": row.learner.year_level} if row.learner.year_level else ""),
+        Cell(", ".join(areas[a] for a in row.areas) or nothing),
+        Cell(row.helps_first),
+        Cell(nothing if isinstance(row.place, Withheld) else row.place),
+    )

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from rourou.foundation.kernel.calendar import Calendar
-from rourou.foundation.ui import charts, dates, parts, stamps
+from rourou.foundation.ui import charts, dates, parts, stamps, tables
 from rourou.foundation.ui.forms import PlainBoundField, PlainForm
 from rourou.foundation.ui.words import StatusWord, Tag
 
@@ -88,10 +88,10 @@ def kv(items: tuple[parts.Pair, ...]) -> dict[str, Any]:
     return {"pairs": items}
 
 
-@register.inclusion_tag(_AT + "table.html")
-def datatable(table: parts.Table) -> dict[str, Any]:
+@register.simple_tag
+def datatable(table: parts.Table) -> str:
     """{% datatable page.table %}: a table that is a list of labelled lines on a phone."""
-    return {"table": table}
+    return tables.drawn(table)
 
 
 @register.inclusion_tag(_AT + "pairs.html")
