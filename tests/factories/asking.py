@@ -90,7 +90,8 @@ def draft(
         "ask": "Talking in a group", "hope": "So that she can take her turn", "tried": "Talking stone, 7 weeks",
         "hours": Decimal(hours) if hours else None, "group_ok": group,
         "rules": tuple(
-            RuleMet(c["code"], c["code"] in codes, "Seven weeks" if c["code"] in codes else "", on, "Jo") for c in CRITERIA
+            RuleMet(c["code"], c["code"] in codes, "Seven weeks" if c["code"] in codes else "", on, "Jo")
+            for c in CRITERIA
         ),
         "agreed_on": today() - datetime.timedelta(days=days_ago), "agreed_with": "Hana",
     }  # fmt: skip
