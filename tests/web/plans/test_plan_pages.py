@@ -50,7 +50,7 @@ def test_a_plan_is_written_out_of_the_hopes_and_read(made: cast.Cast) -> None:
         "goal_0": "That she is heard the first time.", "whose_0": "Hana", "measure_0": "", "steps_0": "Now\nThen",
         "now_0": "1", "who_0_0": "Jo", "what_0_0": "Waits ten seconds.", "when_0_0": "Each day", "due_0_0": "",
         "who_0_1": "", "what_0_1": "", "when_0_1": "", "due_0_1": "", "with_whom": "Hana, Jo, Mere",
-        "status": "in_place", "review_on": _day(made, 20).isoformat(),
+        "state": "in_place", "review_on": _day(made, 20).isoformat(),
     }  # fmt: skip
     assert send(mere, _at(made, learner, "plan/edit"), **said).url == _at(made, learner)
     page = mere.get(_at(made, learner)).content.decode()
@@ -65,7 +65,7 @@ def test_a_plan_is_written_out_of_the_hopes_and_read(made: cast.Cast) -> None:
 def test_half_a_line_and_a_plan_with_nobody_in_it(made: cast.Cast) -> None:
     learner = made.learner()
     said = {
-        "goal_0": "Words.", "whose_0": "", "who_0_0": "Jo", "what_0_0": "", "status": "in_place",
+        "goal_0": "Words.", "whose_0": "", "who_0_0": "Jo", "what_0_0": "", "state": "in_place",
         "review_on": _day(made, 20).isoformat(),
     }  # fmt: skip
     half = send(client(made.mere), _at(made, learner, "plan/edit"), **said)

@@ -15,7 +15,7 @@ FILLED = {
     "strengths": "Remembers every waiata.\nNotices who is left out.",
     "hope_0": "To tell the class about the eels.", "whose_0": "Manaia",
     "way_0": "Fast group talk.", "helps_0": "A talking stone.", "leaf_0": "COM.social", "tier_0": "2",
-    "helps_first": "A turn that is hers", "reason": "She is left out.", "tier": "2", "status": "open",
+    "helps_first": "A turn that is hers", "reason": "She is left out.", "tier": "2", "state": "open",
     "next_what": "Whānau talk", "next_on": "",
 }  # fmt: skip
 

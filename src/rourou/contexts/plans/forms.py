@@ -63,7 +63,7 @@ class PlanForm(PlainForm):
     with_whom = forms.CharField(
         label=_("Written with"), help_text=_("Everybody who was there, with a comma between names."), required=False
     )
-    status = forms.ChoiceField(label=_("This plan is"), choices=_STATUSES, widget=Choice(), initial="draft")
+    state = forms.ChoiceField(label=_("This plan is"), choices=_STATUSES, widget=Choice(), initial="draft")
     review_on = Day(
         label=_("When do we look again together?"), help_text=_("Like Fri 4 Dec."),
         error_messages={"required": _("Enter the day to look again")},
@@ -106,8 +106,8 @@ class PlanForm(PlainForm):
             rows = tuple(
                 tuple(self[f"{name}_{g}_{a}"] for name in ("who", "what", "when", "due")) for a in range(actions)
             )
-            fields = (self[f"{name}_{g}"] for name in ("goal", "whose", "measure", "steps", "now"))
-            yield GoalFields(g + 1, *fields, rows)  # type: ignore[arg-type]
+            said = [self[f"{name}_{g}"] for name in ("goal", "whose", "measure", "steps", "now")]
+            yield GoalFields(g + 1, said[0], said[1], said[2], said[3], said[4], rows)  # type: ignore[arg-type]
 
     def clean(self) -> dict[str, Any]:
         """A half-filled line says which half is missing."""
@@ -133,7 +133,7 @@ class PlanForm(PlainForm):
         said = self.cleaned_data
         names = tuple(name.strip() for name in said["with_whom"].split(",") if name.strip())
         goals = tuple(self._goal(g, stands, learner) for g in range(len(self.shape)) if said[f"goal_{g}"])
-        return NewPlan(said["review_on"], stands.from_on if stands else None, PlanStatus(said["status"]), names, goals)
+        return NewPlan(said["review_on"], stands.from_on if stands else None, PlanStatus(said["state"]), names, goals)
 
     def _goal(self, g: int, stands: NewPlan | None, learner: Collection[str]) -> NewGoal:
         said, was = self.cleaned_data, stands.goals[g] if stands and g < len(stands.goals) else None
@@ -161,7 +161,7 @@ def filled(stands: NewPlan | None, hopes: tuple[NewGoal, ...]) -> dict[str, Any]
     made: dict[str, Any] = {}
     if stands is not None:
         made = {
-            "with_whom": ", ".join(stands.written_with), "status": str(stands.status), "review_on": stands.review_on,
+            "with_whom": ", ".join(stands.written_with), "state": str(stands.status), "review_on": stands.review_on,
         }  # fmt: skip
     for g, goal in enumerate(stands.goals if stands else hopes):
         made |= {

@@ -38,7 +38,7 @@ def check_can_move(status: PlanStatus, to: PlanStatus) -> None:
     if status is PlanStatus.ENDED:
         raise Refused("plan.ended", "This plan has ended. Write a new one together.")
     if to not in NEXT[status]:
-        raise Refused("plan.in_place", "This plan is in place. Change it, or end it.", details={"field": "status"})
+        raise Refused("plan.in_place", "This plan is in place. Change it, or end it.", details={"field": "state"})
 
 
 def check_can_save(draft: NewPlan, today: date) -> None:

@@ -154,11 +154,10 @@ def _form(request: CallRequest, learner: PublicId, page: queries.PlanForm) -> Pl
 def _shape(request: CallRequest, page: queries.PlanForm) -> tuple[int, ...]:
     """How many actions each goal has room for: what was sent, or what stands there and one more."""
     if request.method == "POST":
-        goals = min(sum(name.startswith("goal_") for name in request.POST), 12)
-        return tuple(min(sum(n.startswith(f"who_{g}_") for n in request.POST), 20) for g in range(goals))
+        sent = min(sum(name.startswith("goal_") for name in request.POST), 12)
+        return tuple(min(sum(n.startswith(f"who_{g}_") for n in request.POST), 20) for g in range(sent))
     goals = page.stands.goals if page.stands else page.hopes
-    shape = tuple(max(len(goal.actions) + 1, 2) for goal in goals)
-    return shape or (2, 2)
+    return tuple(max(len(goal.actions) + 1, 2) for goal in goals) or (2, 2)
 
 
 def plan_end(request: CallRequest, learner: PublicId) -> HttpResponse:

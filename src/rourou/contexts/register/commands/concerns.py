@@ -131,7 +131,7 @@ def _leads_to(answer: ConcernAnswer) -> ConcernStatus:
 
 def _answer(call: Call, concern: Concern, answer: ConcernAnswer, to: ConcernStatus) -> None:
     concern.status, concern.version = str(to), concern.version + 1
-    concern.with_user, concern.with_name = call.person_id, call.post.person_name
+    concern.with_user, concern.with_name = call.person_id, call.post.person_name  # type: ignore[assignment]
     concern.answered_at = concern.answered_at or call.at
     concern.waiting_on = nfc(answer.waiting_on) if to is ConcernStatus.WAITING else ""
     if to is ConcernStatus.FIRST_STEP:

@@ -47,7 +47,7 @@ class EntryForm(PlainForm):
     tier = forms.TypedChoiceField(
         label=_("Who the support is for"), choices=choices_of(Tier), coerce=int, widget=Choice(), initial=2
     )
-    status = forms.ChoiceField(label=_("This entry is"), choices=_STATUSES, widget=Choice(), initial="open")
+    state = forms.ChoiceField(label=_("This entry is"), choices=_STATUSES, widget=Choice(), initial="open")
     next_what = forms.CharField(label=_("What comes next"), required=False, max_length=80)
     next_on = Day(label=_("On which day?"), help_text=_("Like Fri 4 Dec."), required=False)
 
@@ -113,7 +113,7 @@ class EntryForm(PlainForm):
         ]
         return NewEntry(
             reason=said["reason"], helps_first=said["helps_first"], tier=Tier(said["tier"]),
-            status=EntryStatus(said["status"]), next_on=said["next_on"], next_what=said["next_what"],
+            status=EntryStatus(said["state"]), next_on=said["next_on"], next_what=said["next_what"],
             strengths=(*strengths, *hopes), needs=tuple(needs), concern_id=stands.concern_id,
         )  # fmt: skip
 
@@ -123,7 +123,7 @@ def filled(stands: NewEntry) -> dict[str, Any]:
     made: dict[str, Any] = {
         "strengths": "\n".join(s.words for s in stands.strengths if s.kind is StrengthKind.STRENGTH),
         "reason": stands.reason, "helps_first": stands.helps_first, "tier": int(stands.tier),
-        "status": str(stands.status), "next_on": stands.next_on, "next_what": stands.next_what,
+        "state": str(stands.status), "next_on": stands.next_on, "next_what": stands.next_what,
     }  # fmt: skip
     for n, hope in enumerate(s for s in stands.strengths if s.kind is StrengthKind.HOPE):
         made |= {f"hope_{n}": hope.words, f"whose_{n}": hope.whose}

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
@@ -55,7 +55,7 @@ def _promises(call: Call, rows: list[Note]) -> Promises:
     return Promises(cards, call.today, frozenset(names))
 
 
-def _open(call: Call) -> "Note.objects":  # type: ignore[name-defined]
+def _open(call: Call) -> Any:
     return Note.objects.reachable(call).filter(kept_at=None).exclude(promise="").order_by("due_on", "id")
 
 

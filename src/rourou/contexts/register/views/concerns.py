@@ -1,6 +1,7 @@
 """Raise a concern, the list of them, and one."""
 
 import uuid
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -114,7 +115,7 @@ def tag_of(card: ConcernCard) -> Tag:
     return plain[card.status].tag()
 
 
-def row_of(card: ConcernCard, today: object, *, answering: bool) -> Row:
+def row_of(card: ConcernCard, today: date, *, answering: bool) -> Row:
     """One concern on the spine."""
     url = reverse("concern", args=[card.public_id])
     late = card.reply_by is not None and card.status is ConcernStatus.NEW and card.reply_by < today
