@@ -17,6 +17,7 @@ from rourou.foundation.kernel.errors import Conflict, NotAllowed, NotFound, Refu
 from rourou.foundation.kernel.ids import ALPHABET
 from rourou.foundation.ui.forms import keep
 from rourou.foundation.ui.frame import bare_frame, frame_for
+from rourou.foundation.ui.middleware import recognise
 from rourou.foundation.ui.pages import draw, never_stored, show
 
 logger = logging.getLogger(__name__)
@@ -37,8 +38,13 @@ def page_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
 
 
 def closed(request: HttpRequest, status: int = 404) -> HttpResponse:
-    """You can't open this page. Whānau get 404 for every reason, so that a pause looks like anything else."""
-    frame = frame_for(request)
+    """You can't open this page. Whānau get 404 for every reason, so that a pause looks like anything else.
+
+    An address that leads nowhere never met the middleware: it gets the same page, of the same person.
+    """
+    if not hasattr(request, "calls") and hasattr(request, "session"):
+        recognise(request, {})
+    frame = frame_for(request, section="closed")
     return show(
         request,
         "ui/errors/closed_whanau.html" if frame.for_family else "ui/errors/closed.html",

@@ -41,13 +41,19 @@ class CallMiddleware:
     def process_view(
         self, request: Any, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        request.calls = _signed_in(request)
-        if request.calls:
-            request.call = _hat(request, kwargs)
+        if recognise(request, kwargs):
             return None
         if getattr(view, "open_to_all", False):
             return None
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+
+
+def recognise(request: Any, named: dict[str, Any]) -> bool:
+    """Puts the hats of the person on the request, and the one they wear; says whether there is anybody."""
+    request.calls = _signed_in(request)
+    if request.calls:
+        request.call = _hat(request, named)
+    return bool(request.calls)
 
 
 def _signed_in(request: Any) -> list[Call]:

@@ -11,6 +11,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, Purpose
+from rourou.foundation.access.roles import Role
 from rourou.foundation.access.statement import statement
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
@@ -32,7 +33,13 @@ order by l.sort_key, l.id
 """
 
 
-@query(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED, purposes=SUPPORT)
+@query(Permission.FIND, audits=Event.LEARNERS_LISTED, purposes=SUPPORT, nobody=True)
+def classes(call: Call) -> people_queries.Classes:
+    """A teacher's own classes; for others who work at a setting, all of its classes."""
+    return people_queries.my_classes(call) if call.role is Role.TEACHER else people_queries.classes(call)
+
+
+@query(Permission.FIND, audits=Event.LEARNERS_LISTED, purposes=SUPPORT)
 def class_page(call: Call, class_id: uuid.UUID) -> ClassPage:
     """A class of the caller's own setting. Of another setting it is not found, whether or not it is there."""
     name = {card.id: card.name for card in people_queries.classes(call).cards}.get(class_id)

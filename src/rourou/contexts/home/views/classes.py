@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 from rourou.contexts.home import queries
 from rourou.contexts.home.types import ClassPage
 from rourou.contexts.home.views.links import to
-from rourou.contexts.people import queries as people_queries
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.roles import Role
 from rourou.foundation.ui.middleware import CallRequest
@@ -17,8 +16,7 @@ from rourou.foundation.ui.parts import Row
 
 def my_class(request: CallRequest) -> HttpResponse:
     """A teacher's own class; the list where there is not exactly one."""
-    ask = people_queries.my_classes if request.call.role is Role.TEACHER else people_queries.classes
-    cards = ask(request.call).cards
+    cards = queries.classes(request.call).cards
     if request.call.role is Role.TEACHER and len(cards) == 1:
         return see_other(request, "class", cards[0].public_id)
     rows = tuple(Row("", card.name, url=to("class", card.public_id)) for card in cards)

@@ -292,7 +292,7 @@ class EntryForm:
     subjects: frozenset[uuid.UUID]
 
 
-@query(Permission.REGISTER_READ, audits=Event.LEARNER_LOOKED_AT)
+@query(Permission.REGISTER_WRITE, audits=Event.LEARNER_LOOKED_AT)
 def entry_form(call: Call, learner_id: uuid.UUID, *, concern_id: uuid.UUID | None = None) -> EntryForm:
     """The setting's own entry of a learner, as a form needs it. Nothing that is known is typed again."""
     card = _learner(call, learner_id)
