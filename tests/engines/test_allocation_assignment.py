@@ -21,7 +21,7 @@ def matrices(raw, supports):
 def test_most_value_with_every_request_placed(supports, requests, seed):
     raw = problems.assignment(seed, supports=supports, requests=requests, objectives=["placed", "value"], tightness=0.9)
     problem = parse(raw)
-    plan = solve(problem, seed=0, time_limit=timedelta(seconds=10))
+    plan = solve(problem, seed=0, time_limit=timedelta(seconds=60))
     assert (plan.status, plan.objectives["placed"].value) == (Status.OPTIMAL, requests)
     assert plan.objectives["value"].value == oracles.assignment_by_highs(*matrices(raw, supports), sign=1)
     assert verify(problem, plan) == []
@@ -33,7 +33,7 @@ def test_least_travel_with_every_request_placed(supports, requests, seed):
         seed, supports=supports, requests=requests, objectives=["placed", "travel"], tightness=1.0
     )
     problem = parse(raw)
-    plan = solve(problem, seed=0, time_limit=timedelta(seconds=10))
+    plan = solve(problem, seed=0, time_limit=timedelta(seconds=60))
     assert (plan.status, plan.objectives["placed"].value) == (Status.OPTIMAL, requests)
     assert plan.objectives["travel"].value == oracles.assignment_by_highs(*matrices(raw, supports), sign=-1)
     assert verify(problem, plan) == []
@@ -42,6 +42,6 @@ def test_least_travel_with_every_request_placed(supports, requests, seed):
 @pytest.mark.parametrize("seed", range(4))
 def test_small_ones_by_every_state_of_hours_left(seed):
     raw = problems.assignment(seed, supports=3, requests=10, objectives=["value"], tightness=0.6)
-    plan = solve(parse(raw), seed=0, time_limit=timedelta(seconds=10))
+    plan = solve(parse(raw), seed=0, time_limit=timedelta(seconds=60))
     assert plan.status == Status.OPTIMAL
     assert plan.objectives["value"].value == oracles.assignment_by_table(*matrices(raw, 3))

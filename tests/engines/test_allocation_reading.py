@@ -105,7 +105,7 @@ def test_fingerprint_tells_problems_apart():
 @pytest.mark.parametrize("seed", range(5))
 def test_problems_and_plans_keep_the_published_schema(seed):
     raw = problems.small(random.Random(seed), objectives=problems.EVERY)
-    plan = dump_plan(solve(parse(raw), seed=0, time_limit=timedelta(seconds=5)))
+    plan = dump_plan(solve(parse(raw), seed=0, time_limit=timedelta(seconds=30)))
     assert complaints(raw, schema("problem")) == []
     assert complaints(dump(parse(raw)), schema("problem")) == []
     assert complaints(json.loads(json.dumps(plan)), schema("plan")) == []

@@ -27,7 +27,7 @@ RAW = {
     "objectives": ["placed", "weight", "fairness", "value", "travel"],
 }
 PROBLEM = parse(RAW)
-PLAN = solve(PROBLEM, seed=0, time_limit=timedelta(seconds=5))
+PLAN = solve(PROBLEM, seed=0, time_limit=timedelta(seconds=30))
 
 
 def spoiled(**changes):
