@@ -160,7 +160,11 @@ def _keepers() -> tuple[tuple[str, str, str, str], ...]:
     """Two persons of each setting keep what is highly sensitive: its head, and one more, confirmed by somebody else."""
     rows: list[tuple[str, str, str, str]] = []
     for setting in dict.fromkeys(row[3] for row in _ROWS if row[4] == "school_principal"):
-        people = [row[0] for row in _ROWS if row[3] == setting and row[4] in {"coordinator", "senco"}]
+        # Of those who coordinate, the one whose first seat is here.
+        people = sorted(
+            (row[0] for row in _ROWS if row[3] == setting and row[4] in {"coordinator", "senco"}),
+            key=lambda label: next(row[3] for row in _ROWS if row[0] == label) != setting,
+        )
         head = next(row[0] for row in _ROWS if row[3] == setting and row[4] == "school_principal")
         other = next(label for label in people if label != head)
         rows += [(setting, head, other, "ruth"), (setting, other, head, "ruth")]
