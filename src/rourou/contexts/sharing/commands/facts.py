@@ -37,7 +37,7 @@ from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category, Hat, Purpose
 from rourou.foundation.access.roles import Role
 from rourou.foundation.audit.events import Event
-from rourou.foundation.kernel.errors import Refused
+from rourou.foundation.kernel.errors import Fault, Refused
 from rourou.foundation.tenancy.models import ClusterMembership
 
 PLANNING = frozenset({Purpose.PLANNING})
@@ -130,20 +130,40 @@ def _announce(call: Call) -> None:
 @command(Permission.CONSENT_RECORD, audits=Event.CONSENT_RECORDED)
 def record_consent(call: Call, draft: NewConsent) -> Recorded:
     """Record one answer to one question. A spoken yes opens nothing for others until it is confirmed."""
-    people_queries.learner_or_refuse(call, draft.learner_id)
-    compiling.lock([draft.learner_id])
-    authority = people_queries.authority_of(call, draft.learner_id, draft.given_by, by_learner=draft.by_learner)
+    return Recorded(_record(call, draft.learner_id, [draft])[0], frozenset({draft.learner_id}))
+
+
+@command(Permission.CONSENT_RECORD, audits=Event.CONSENT_RECORDED)
+def record_answers(call: Call, learner_id: uuid.UUID, drafts: Collection[NewConsent]) -> Recorded:
+    """All that one person answered in one talk: every answer is recorded, or none. One act, and followed once."""
+    if not drafts:
+        raise Refused("consent.none", "Choose an answer to at least one of the four questions.")
+    _record(call, learner_id, drafts)
+    return Recorded(learner_id, frozenset({learner_id}))
+
+
+def _record(call: Call, learner_id: uuid.UUID, drafts: Collection[NewConsent]) -> list[uuid.UUID]:
+    if any(draft.learner_id != learner_id for draft in drafts):
+        raise Fault("answers of one talk are about one learner")
+    people_queries.learner_or_refuse(call, learner_id)
+    compiling.lock([learner_id])
     share = Protocol.objects.filter(kind=ProtocolKind.SHARE, state=ProtocolState.IN_FORCE).first()
+    member_ids = members(call)
+    return [_record_one(call, draft, share, member_ids) for draft in drafts]
+
+
+def _record_one(call: Call, draft: NewConsent, share: Protocol | None, member_ids: frozenset[uuid.UUID]) -> uuid.UUID:
+    authority = people_queries.authority_of(call, draft.learner_id, draft.given_by, by_learner=draft.by_learner)
     from_on = draft.from_on or call.today
     rules.check_can_record_consent(
         ConsentFacts(
             draft.question, draft.answer, from_on, draft.until_on, authority.is_checked,
-            frozenset(draft.organisation_ids), members(call), share is not None,
+            frozenset(draft.organisation_ids), member_ids, share is not None,
         ),
         call.today,
     )  # fmt: skip
     spoken = draft.method is Method.SPOKEN and draft.answer is Answer.YES
-    made = Consent.objects.create(
+    made: Consent = Consent.objects.create(
         learner_id=draft.learner_id, custodian_id=call.organisation_id, created_at=call.at,
         question=int(draft.question),
         answer=str(draft.answer), organisation_ids=list(draft.organisation_ids), categories=int(draft.categories),
@@ -155,17 +175,7 @@ def record_consent(call: Call, draft: NewConsent) -> Recorded:
         protocol_id=share.id if share else None,
     )  # fmt: skip
     _replace_earlier(call, made)
-    return Recorded(made.id, frozenset({draft.learner_id}))
-
-
-@command(Permission.CONSENT_RECORD, audits=Event.CONSENT_RECORDED)
-def record_answers(call: Call, learner_id: uuid.UUID, drafts: Collection[NewConsent]) -> Recorded:
-    """All that one person answered in one talk: every answer is recorded, or none."""
-    if not drafts:
-        raise Refused("consent.none", "Choose an answer to at least one of the four questions.")
-    for draft in drafts:
-        record_consent(call, draft)
-    return Recorded(learner_id, frozenset({learner_id}))
+    return made.id
 
 
 def _replace_earlier(call: Call, made: Consent) -> None:
