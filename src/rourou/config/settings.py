@@ -71,6 +71,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+# A file that is sent is read in memory and never written to a disk; a larger one is not taken in at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": from_environment(ROUROU_DB_ROLE).django()}

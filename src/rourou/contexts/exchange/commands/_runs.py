@@ -1,15 +1,21 @@
 """What every load and every undo of a run begins with."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from rourou.contexts.exchange.models import CheckedRow, LoadedLearner, Run
 from rourou.contexts.exchange.rules import runs as rules
 from rourou.contexts.exchange.types import Counts, Fault, Kind, RunState
 from rourou.foundation.access.call import Call
-from rourou.foundation.kernel.errors import NotFound
+from rourou.foundation.kernel.errors import NotFound, Refused
 from rourou.foundation.tenancy.models import Organisation
+
+
+def refuse_unread(faults: Sequence[Fault], rows: int) -> None:
+    """A file of which no row could be read is no run: the sentence belongs beside the file."""
+    if not rows and faults and all(fault.row <= 1 for fault in faults):
+        raise Refused("file", faults[0].sentence, details={"field": "file"})
 
 
 def kept(call: Call, kind: Kind, digest: str, counts: Counts, faults: Iterable[Fault], notes: Iterable[str]) -> Run:

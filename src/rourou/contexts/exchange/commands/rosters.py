@@ -43,6 +43,7 @@ def check_roster(call: Call, data: bytes, *, progress: Callable[[int], None] | N
     Of a file with anything to put right nothing is kept but where and what.
     """
     report = queries.preview_roster(call, data, progress=progress)
+    _runs.refuse_unread(report.faults, len(report.matched))
     run = _runs.kept(call, Kind.ROSTER, report.digest, report.counts, report.faults, report.notes)
     if report.is_clean:
         CheckedRow.objects.bulk_create([_checked(call, run, m) for m in report.matched], batch_size=1000)

@@ -38,6 +38,7 @@ BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 def check_supply(call: Call, data: bytes, *, progress: Callable[[int], None] | None = None) -> RunDone:
     """Keep what a supply file would do for a day. Nothing on offer changes."""
     report = queries.preview_supply(call, data, progress=progress)
+    _runs.refuse_unread(report.faults, len(report.matched))
     run = _runs.kept(call, Kind.SUPPLY, report.digest, report.counts, report.faults, report.notes)
     if report.is_clean:
         CheckedRow.objects.bulk_create([_checked(call, run, m) for m in report.matched], batch_size=1000)
