@@ -24,6 +24,7 @@ _COLUMNS: Final = ("page", "viewer", "p50", "p95", "per_second", "web_ms", "db_m
 
 def measured(url: str, page: load.Page, web: int, database: int, *, requests: int, seconds: float) -> dict[str, Any]:
     """One page: what passed one at a time, what 8 connections got through, processor time and memory."""
+    load.together(url, page, connections=CONNECTIONS, seconds=1.5)  # both workers have met the page before
     alone = load.one_at_a_time(url, page, requests=requests, seconds=seconds)
     before = machine.processor(machine.family(web)), machine.processor(machine.family(database))
     count, spent = load.together(url, page, connections=CONNECTIONS, seconds=seconds)
@@ -31,7 +32,7 @@ def measured(url: str, page: load.Page, web: int, database: int, *, requests: in
     web_ms, db_ms = ((b - a) * 1000 / max(count, 1) for a, b in zip(before, after, strict=True))
     return {
         "page": page.name, "viewer": page.viewer, "p50": round(alone.p50, 1), "p95": round(alone.p95, 1),
-        "requests": alone.requests, "per_second": round(count / spent), "web_ms": round(web_ms, 1),
+        "requests": alone.requests, "per_second": round(count / spent, 1), "web_ms": round(web_ms, 1),
         "db_ms": round(db_ms, 1), "kB": round(alone.kilobytes, 1), "web_MB": round(machine.memory(machine.family(web))),
     }  # fmt: skip
 
