@@ -162,7 +162,8 @@ def _run(request: CallRequest, page: RunPage, form: LoadForm, status: int) -> Ht
     url = reverse("import_run", args=[page.card.public_id])
     context = {
         "page": page, "form": form, "url": url, "headline": _headline(page), "lede": _lede(page),
-        "tag": _tag(page.card), "facts": _facts(page), "filters": _filters(page, url), "table": _table(page), "more": _more(page, url),
+        "tag": _tag(page.card), "facts": _facts(page), "filters": _filters(page, url), "table": _table(page),
+        "more": _more(page, url),
         "undo_url": reverse("import_undo", args=[page.card.public_id]),
         "again_url": f"{reverse('import_new')}?kind={page.card.kind.value}",
         "supply": page.card.kind is Kind.SUPPLY,
