@@ -156,10 +156,9 @@ class Sample:
 
 
 # Each has its own welcome and its own refusal, with files to send, in the module named.
-ELSEWHERE: Final = {
-    name: "tests/web/exchange/test_imports.py"
-    for name in ("imports", "import_new", "import_run", "import_load", "import_undo")
-}
+ELSEWHERE: Final = dict.fromkeys(
+    ("imports", "import_new", "import_run", "import_load", "import_undo"), "tests/web/exchange/test_imports.py"
+)
 
 
 def routes() -> Iterator[tuple[str, str]]:
