@@ -26,7 +26,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from rourou.foundation.kernel.errors import Conflict, Refused, RourouError
 from rourou.foundation.kernel.text import nfc
-from rourou.foundation.ui import controls, dates, stamps
+from rourou.foundation.ui import dates, stamps
 from rourou.foundation.ui.parts import Audience
 
 # Never shown again on a page that keeps what was typed.
@@ -58,11 +58,6 @@ class PlainRenderer(DjangoTemplates):
 
     form_template_name = "ui/components/fields.html"
     field_template_name = "ui/components/field.html"
-
-    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> Any:
-        """Lists and boxes are drawn in Python; everything else by its template."""
-        drawn = controls.DRAWN.get(template_name)
-        return drawn(context["widget"]) if drawn else super().render(template_name, context, request)
 
 
 class PlainBoundField(BoundField):
