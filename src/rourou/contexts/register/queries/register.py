@@ -180,7 +180,7 @@ def register_page(call: Call, filters: Filters = EVERYBODY) -> RegisterPage:
         lookup="" if of_learner else _LEARNER.format(of="page", where=""), page=PAGE + 1,
         counts=_counts(first=first, narrowed=narrowed, total=total),
     )  # fmt: skip
-    rows = statement(call, sql, values)
+    rows = statement(call, sql, values, prepared=True)
     shown = rows[:PAGE]
     found, every = rows[0][12:14] if rows else (0, _number(call, total, values) if narrowed else 0)
     return RegisterPage(
@@ -252,7 +252,7 @@ def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPag
     asked = Filters(name=filters.name, year=filters.year, area=filters.area)  # dates and answers are the setting's own
     where = _and([*few, *_where(call, asked, values)[0]])
     sql = _CLUSTER.format(where=where, after=_after_name(filters, values), limit=PAGE + 1)
-    rows = statement(call, sql, values)
+    rows = statement(call, sql, values, prepared=True)
     shown = rows[:PAGE]
     return SharedPage(
         tuple(_shared(call, r) for r in shown), After("", shown[-1][0]) if len(rows) > PAGE else None,
