@@ -9,7 +9,7 @@ from rourou.contexts.exchange.types import RunState
 from rourou.foundation.kernel.errors import Conflict, NotFound, Refused
 
 KEPT_FOR: Final = timedelta(hours=24)
-AT_ONCE: Final = 3_000  # rows that are loaded within one request
+AT_ONCE: Final = 1_000  # rows that are loaded within one request; the next would keep the page waiting three seconds
 SILENT: Final = timedelta(minutes=2)  # a load that has said nothing for so long was cut short
 NAMED: Final = 12
 COVERS: Final = 0.9
