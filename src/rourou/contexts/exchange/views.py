@@ -1,6 +1,6 @@
 """Pages of the importers: translate a request, make one call, translate the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from rourou.contexts.exchange import commands, queries
 from rourou.contexts.exchange.forms import LARGEST, FileForm, LoadForm, UndoForm
 from rourou.contexts.exchange.queries import RunCard, RunPage
 from rourou.contexts.exchange.rules import AT_ONCE
-from rourou.contexts.exchange.types import Action, Kind, Line, RunState
+from rourou.contexts.exchange.types import Action, Counts, Kind, Line, RunState
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.ui import audiences, dates
 from rourou.foundation.ui.forms import form_for
@@ -166,10 +166,17 @@ def _run(request: CallRequest, page: RunPage, form: LoadForm, status: int) -> Ht
         "more": _more(page, url),
         "undo_url": reverse("import_undo", args=[page.card.public_id]),
         "again_url": f"{reverse('import_new')}?kind={page.card.kind.value}",
-        "supply": page.card.kind is Kind.SUPPLY,
+        "supply": page.card.kind is Kind.SUPPLY, "so_far": _so_far(page),
     }  # fmt: skip
     section = _section(page.card.kind)
     return show(request, "exchange/run.html", context, fragment="exchange/_run.html", status=status, section=section)
+
+
+def _so_far(page: RunPage) -> str:
+    if page.gauge is None:
+        return ""
+    said = {"done": f"{page.gauge.done:,}", "of": f"{page.gauge.of:,}"}
+    return _("%(done)s of %(of)s rows so far. Nobody is on the roll until all of them are.") % said
 
 
 def _headline(page: RunPage) -> str:
@@ -194,31 +201,65 @@ def _lede(page: RunPage) -> str:
     if card.faults:
         return _("Nothing was loaded, and nothing is kept of this file. Put right what stands here and check it again.")
     if card.state is RunState.UNDONE:
-        said = {"who": page.undone_by, "why": page.undone_why}
-        return _("%(who)s undid it: %(why)s") % said
+        return _("%(who)s undid it: %(why)s") % {"who": page.undone_by, "why": page.undone_why}
     if card.state is RunState.CHECKED and not card.is_kept:
         return _("What was checked is kept for a day, and that is over. Check the file again.")
     if card.state is RunState.CHECKED and not page.is_mine:
         return _("%(who)s checked it. Only they see the rows, until they load it.") % {"who": card.by}
-    return ""
+    return " ".join(_services_said(card.counts) if card.kind is Kind.SUPPLY else _learners_said(card.counts))
+
+
+def _learners_said(counts: Counts) -> Iterator[str]:
+    """“40 learners are new on your roll. 3 change year, room or NSN. 2 are here already and stay as they are.”"""
+    said = (
+        (
+            counts.added,
+            ngettext("%(n)s learner is new on your roll.", "%(n)s learners are new on your roll.", counts.added),
+        ),
+        (
+            counts.changed,
+            ngettext("%(n)s changes year, room or NSN.", "%(n)s change year, room or NSN.", counts.changed),
+        ),
+        (
+            counts.unchanged,
+            ngettext(
+                "%(n)s is here already and stays the same.",
+                "%(n)s are here already and stay the same.",
+                counts.unchanged,
+            ),
+        ),
+    )
+    yield from (words % {"n": f"{n:,}"} for n, words in said if n)
+
+
+def _services_said(counts: Counts) -> Iterator[str]:
+    said = (
+        (counts.added, ngettext("%(n)s service is new.", "%(n)s services are new.", counts.added)),
+        (counts.changed, ngettext("%(n)s changes.", "%(n)s change.", counts.changed)),
+        (
+            counts.unchanged,
+            ngettext("%(n)s stands so already.", "%(n)s stand so already.", counts.unchanged),
+        ),
+    )
+    yield from (words % {"n": f"{n:,}"} for n, words in said if n)
 
 
 def _facts(page: RunPage) -> list[Pair]:
-    counts, supply = page.card.counts, page.card.kind is Kind.SUPPLY
-    if page.card.faults:
+    """What comes with the rows, and until when what was checked is kept."""
+    counts, card = page.card.counts, page.card
+    if card.faults or card.state is RunState.UNDONE:
         return []
-    rows = [
-        Pair(_("New services") if supply else _("New learners"), f"{counts.added:,}"),
-        Pair(
-            _("Change"), f"{counts.changed:,}", note="" if supply else _("Year, room or NSN. Names stay as they are.")
-        ),
-        Pair(_("Already here"), f"{counts.unchanged:,}"),
-    ]
+    rows = []
     if counts.whanau:
+        said = ngettext("%(n)s person", "%(n)s people", counts.whanau) % {"n": f"{counts.whanau:,}"}
         note = _("Without online access, until somebody has checked their authority.")
-        rows.append(Pair(_("Whānau contacts"), f"{counts.whanau:,}", note=note))
+        rows.append(Pair(_("Whānau contacts"), said, note=note))
     if counts.classes:
         rows.append(Pair(_("New rooms"), f"{counts.classes:,}"))
+    if page.may_load:
+        rows.append(Pair(_("Kept for you until"), dates.day_time(page.kept_until)))
+    if page.may_undo:
+        rows.append(Pair(_("Loaded"), _("%(when)s, by %(who)s") % {"when": dates.day_time(card.at), "who": card.by}))
     return rows
 
 

@@ -121,6 +121,7 @@ class RunPage:
     version: int
     gauge: Gauge | None
     is_mine: bool
+    kept_until: datetime
     undone_by: str
     undone_why: str
     place: str
@@ -148,7 +149,7 @@ def run_page(call: Call, run_id: uuid.UUID, *, show: str = "", after: int = 0) -
     more = lines[SHOWN - 1].row if len(lines) > SHOWN else None
     return RunPage(
         _card(call, run), tuple(run.notes), tuple(lines[:SHOWN]), shown, more, _audience(call, run), run.version,
-        _gauge(run), run.checked_by == call.person_id, run.undone_name, run.undone_why, _place(call),
+        _gauge(run), run.checked_by == call.person_id, run.expires_at, run.undone_name, run.undone_why, _place(call),
         frozenset(subjects),
     )  # fmt: skip
 
