@@ -11,11 +11,14 @@ from rourou.contexts.directory import commands, queries
 from rourou.contexts.directory.forms import ServiceForm
 from rourou.contexts.directory.queries import ServicePage, SupplyPage, support_words
 from rourou.contexts.directory.types import ServiceCard, TermCard, Tier
+from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicId
+from rourou.foundation.access.roles import ROLES
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.ui.charts import hours_words
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
+from rourou.foundation.ui.navigation import url_of
 from rourou.foundation.ui.pages import see_other, show
 from rourou.foundation.ui.parts import Action, Audience, Empty, Link, Row
 
@@ -43,6 +46,7 @@ def supply(request: CallRequest, cluster: str = "") -> HttpResponse:
         "nothing": Empty(
             _("No hours are on offer in this term yet. Add a support, or load the term’s list from a file.")
         ),
+        "imports_url": url_of("imports") if Permission.FILE_IMPORT in ROLES[request.call.role].permissions else "",
         "add_url": reverse("service_new", args=[request.call.post.cluster_code]) if page.may_change else "",
     }
     return show(request, "directory/supply.html", context, section="supply")

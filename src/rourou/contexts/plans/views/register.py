@@ -15,11 +15,14 @@ from rourou.contexts.plans.types import PlanStatus
 from rourou.contexts.register.queries import RegisterPage, RegisterRow
 from rourou.contexts.register.types import After, Filters
 from rourou.contexts.sharing.queries import Sharing, SharingState
+from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicIdConverter
 from rourou.foundation.access.purposes import Withheld
+from rourou.foundation.access.roles import ROLES
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.ui import dates, filtering
 from rourou.foundation.ui.middleware import CallRequest
+from rourou.foundation.ui.navigation import url_of
 from rourou.foundation.ui.pages import show
 from rourou.foundation.ui.parts import Audience, Cell, Link, Table
 from rourou.foundation.ui.words import StatusWord, Tag
@@ -43,6 +46,7 @@ def register(request: CallRequest) -> HttpResponse:
         "more": filtering.more(request, f"{after.key}.{request.call.public(after.id)}" if after else ""),
         "narrowed": filters.is_narrowed,
         "cluster_url": reverse("cluster_register", args=[request.call.post.cluster_code]) if found.at_the_table else "",
+        "imports_url": url_of("imports") if Permission.FILE_IMPORT in ROLES[request.call.role].permissions else "",
         "audience": Audience(
             _("staff of %(place)s with a reason to look. Each opening is recorded") % {"place": found.page.place},
             _("the cluster, unless Sharing says yes"),
