@@ -99,8 +99,11 @@ def new_import(request: CallRequest) -> HttpResponse:
     """Choose a file; it is checked at once, and nothing changes by that."""
     page = queries.new_import(request.call)
     kind = next((k for k in page.kinds if k.value == request.GET.get("kind")), page.kinds[0])
-    sent = {"files": request.FILES, "is_too_large": _is_too_large(request)} if request.method == "POST" else {}
-    form = form_for(request, FileForm, audience=audiences.line(page.audience), back=reverse("imports"), **sent)
+    sent = request.method == "POST"
+    form = form_for(
+        request, FileForm, audience=audiences.line(page.audience), back=reverse("imports"),
+        files=request.FILES if sent else None, is_too_large=sent and _is_too_large(request),
+    )  # fmt: skip
     if form.is_valid():
         with form.attempt():
             done = CHECK[kind](request.call, form.cleaned_data["file"].read())
@@ -290,8 +293,8 @@ def _table(page: RunPage) -> Table | None:
     if not page.lines:
         return None
     if page.card.faults:
-        columns = (_("Where"), _("What to do"))
-        return Table(_("What to put right"), columns, tuple(_fault_cells(line) for line in page.lines))
+        heads = (_("Where"), _("What to do"))
+        return Table(_("What to put right"), heads, tuple(_fault_cells(line) for line in page.lines))
     first = _("Service") if page.card.kind is Kind.SUPPLY else _("Learner")
     columns = (
         first,

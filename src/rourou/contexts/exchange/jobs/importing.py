@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         if args.kind == "undo":
             return _undo(args)
         data = _read(Path(args.file))
-        return _schools(args, data) if args.kind == Kind.SCHOOLS.value else _file(args, Kind(args.kind), data)  # type: ignore[call-arg]
+        return _schools(args, data) if args.kind == Kind.SCHOOLS.value else _file(args, Kind(args.kind), data)
     except _Stop as stop:
         return _complain(stop.code, stop.sentence)
     except NotFound:
@@ -157,7 +157,7 @@ def _file(args: argparse.Namespace, kind: Kind, data: bytes) -> int:
 
 
 def _email(call: Call) -> str:
-    return User.objects.get(id=call.person_id).email
+    return str(User.objects.get(id=call.person_id).email)
 
 
 def _actor(args: argparse.Namespace, kind: Kind) -> Call:

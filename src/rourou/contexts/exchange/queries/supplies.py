@@ -58,7 +58,7 @@ def preview_supply(call: Call, data: bytes, *, progress: Callable[[int], None] |
     term = coming_term([coming.name] if coming else [], call.today)
     sheet = rules.read_supply(data, coming_term=term, progress=progress)
     members = ClusterMembership.objects.filter(cluster_id=call.cluster_id, valid_until=None)
-    places = [Place(m.organisation_id, m.organisation.name, m.is_home) for m in members.select_related("organisation")]
+    places = [Place(m.organisation.id, m.organisation.name, m.is_home) for m in members.select_related("organisation")]
     found, faults = supplying.placed(sheet.rows, places)
     matched = compare_supply(call, found).rows
     every = tuple(sorted((*sheet.faults, *faults)))

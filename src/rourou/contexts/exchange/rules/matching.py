@@ -53,17 +53,19 @@ def match(rows: Iterable[RosterRow], roll: Iterable[Known]) -> tuple[list[Matche
         by_person[known.person].append(known)
         if known.nsn:
             by_nsn[known.nsn] = known
-    found, faults, taken = [], [], {}
+    found: list[Matched] = []
+    faults: list[Fault] = []
+    taken: dict[uuid.UUID, int] = {}
     for row in rows:
-        known, fault = _one(row, by_nsn, by_person)
-        if fault is None and known is not None and known.id in taken:
-            fault = Fault(row.row, "given_names", f"Row {taken[known.id]} names the same learner of your roll.")
+        named, fault = _one(row, by_nsn, by_person)
+        if fault is None and named is not None and named.id in taken:
+            fault = Fault(row.row, "given_names", f"Row {taken[named.id]} names the same learner of your roll.")
         if fault is not None:
             faults.append(fault)
             continue
-        if known is not None:
-            taken[known.id] = row.row
-        found.append(_matched(row, known))
+        if named is not None:
+            taken[named.id] = row.row
+        found.append(_matched(row, named))
     return found, faults
 
 
