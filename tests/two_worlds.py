@@ -60,14 +60,21 @@ class World:
     """One world while it stands: its cast, and what people in it were answered."""
 
     made: cast.Cast
+    store: Server
     known: dict[str, Any] = field(default_factory=dict)
-    mails: tuple[str, ...] = ()
 
     @contextlib.contextmanager
     def step(self, label: str) -> Iterator[None]:
         """What is made inside has the same ids in both worlds, whatever else one of them holds."""
         with ids.labelled(SEED, label):
             yield
+
+    def run_as_owner(self, sql: str) -> None:
+        """What only the owner of the database can do: time that passes, a row gone."""
+        with psycopg.connect(
+            self.store.address("owner", connection.settings_dict["NAME"]).dsn(), autocommit=True
+        ) as owner:
+            owner.execute(sql)  # type: ignore[call-overload]
 
     def do(self, who: cast.Member | None, deed: Deed) -> Answer:
         """One request as somebody, or as nobody."""
@@ -113,7 +120,7 @@ class Worlds:
             self.patch.setattr(frame, "datetime", _Standing)
             mail.outbox = []
             with ids.labelled(SEED, "cast"):
-                world = World(cast.make())
+                world = World(cast.make(), self.store)
             build(world)
             yield world
         finally:

@@ -161,3 +161,62 @@ def test_an_id_of_another_cluster_is_a_page_that_never_was(worlds: Worlds, who: 
             assert {a.status for a in answers} <= {404, 403, 303}
             assert alike[:3] == [alike[0]] * 3, page
             assert len({a.statements for a in answers[:3]}) == 1, page
+
+
+def _mum(world: World) -> uuid.UUID:
+    """Manaia at Matipo Valley, with a mum who signs in and said yes to the cluster."""
+    made = world.made
+    with world.step("protocols"):
+        made.protocols()
+    with world.step("manaia"):
+        people.enrol_learners(made.mere.call(), [_draft(class_id=made.room_4)])
+    with world.step("mum"):
+        member, made.extra["hana"] = made.whanau(MANAIA)
+        made.consent(MANAIA, member)
+    return member
+
+
+def _with_dad(world: World, answer: Answer | None) -> None:
+    """And a dad, who signs in too; his answer is his own."""
+    _mum(world)
+    with world.step("dad"):
+        his, world.made.extra["dad"] = world.made.whanau(MANAIA, "Rāwiri Rūpene", "Dad")
+        if answer is not None:
+            world.made.consent(MANAIA, his, answer=answer)
+
+
+def _whanau_pages(world: World) -> Mapping[str, Deed]:
+    learner = public_ids.public(world.made.cluster.code, MANAIA)
+    return {
+        "our page": "/whanau",
+        "one child": f"/whanau/{learner}",
+        "change sharing": f"/whanau/{learner}/sharing",
+        "plan": f"/learners/{learner}/plan",
+        "requests": "/requests",
+        "timeline": f"/learners/{learner}/timeline",
+    }
+
+
+def test_one_adult_cannot_tell_that_another_adult_is_there(worlds: Worlds) -> None:
+    told = worlds.differences(_mum, lambda world: _with_dad(world, None), ("hana",), _whanau_pages)
+    assert told == []
+
+
+def test_disagreement_and_a_lapsed_protocol_are_one_state_in_the_same_words(worlds: Worlds) -> None:
+    """Mum reads “Not shared at the moment”, and never whether somebody said no (decisions.md 18)."""
+
+    def ended(world: World) -> None:
+        _with_dad(world, None)
+        world.run_as_owner("update sharing_protocol set ended_on = '2026-06-30' where kind = 'share'")
+        with world.step("again"):
+            compiled = people.add_whanau_member(world.made.mere.call(), MANAIA, NewWhanauMember("Wini", "Nan"))
+            assert compiled
+
+    def refused(world: World) -> None:
+        _with_dad(world, Answer.NO)
+        with world.step("again"):
+            people.add_whanau_member(world.made.mere.call(), MANAIA, NewWhanauMember("Wini", "Nan"))
+
+    with worlds.stand(refused) as world:
+        assert "Not shared at the moment" in world.do(world.made.extra["hana"], "/whanau").body.decode()
+    assert worlds.differences(ended, refused, ("hana",), lambda world: {"our page": "/whanau"}) == []
