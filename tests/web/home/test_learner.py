@@ -1,5 +1,6 @@
 """One learner's page: who may open it, what each sees of it, and how many statements it takes."""
 
+import re
 import uuid
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.test import Client
 
 from rourou.contexts.people import commands as people
 from rourou.contexts.sharing import commands as sharing
-from rourou.contexts.sharing.types import Question
+from rourou.contexts.sharing.types import Answer, NewConsent, Question
+from rourou.foundation.access.purposes import Category
 from tests import cast, signing_in
 from tests.counting import queries_of
 from tests.factories import home
@@ -85,6 +87,25 @@ def test_a_named_organisation_sees_the_categories_ticked(made: cast.Cast) -> Non
     assert home.NOTE not in page
 
 
+def test_the_audience_line_says_you_only_where_you_read_it(made: cast.Cast) -> None:
+    learner = home.told(made, made.learner())
+    member, _hana = made.whanau(learner)
+    only = Category.IDENTITY | Category.STRENGTHS
+    sharing.record_consent(
+        made.mere.call(),
+        NewConsent(
+            learner, Question.CLUSTER, Answer.YES, member, organisation_ids=(made.rtlb.id,), categories=only,
+            until_on=home.today(made).replace(year=2027),
+        ),
+    )  # fmt: skip
+    page = _page(made, "grace", learner)
+    strengths, ways = re.findall(r'<div class="aud">\s*<p>(.*?)</p>', page, re.DOTALL)
+    assert strengths.count(", you</span>") == 1
+    assert "you" not in ways
+    assert "the rest of the cluster" in ways
+    assert home.WAY not in page
+
+
 def test_a_withdrawal_closes_the_page_in_the_same_second(made: cast.Cast) -> None:
     learner = made.learner()
     member, _hana = made.whanau(learner)
@@ -107,7 +128,7 @@ def test_staff_names_are_not_told_where_the_place_is_protected(made: cast.Cast) 
     page = _page(made, "grace", learner)
     for words in ("Wiremu Tāmati", "Room 4", "told to Mere"):
         assert words not in page
-    assert "a person named for this support" in page
+    assert "a keeper of the setting’s most sensitive records" in page
     assert "Wiremu Tāmati" in _page(made, "mere", learner)
 
 

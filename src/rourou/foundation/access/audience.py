@@ -102,7 +102,8 @@ def words(call: Call, sees: Iterable[Seer]) -> Audience:
     said = list(dict.fromkeys(say(s) for s in listed))
     cluster = any(s.kind is HolderKind.CLUSTER_TEAM for s in listed)
     others = () if cluster else (gettext("the rest of the cluster"),)
-    return Audience(tuple([*said, gettext("you")] if call.hat is Hat.STAFF else said), others)
+    you = call.hat is Hat.STAFF and any(_mine(call, s) for s in listed)
+    return Audience(tuple([*said, gettext("you")] if you else said), others)
 
 
 def _mine(call: Call, seer: Seer) -> bool:
@@ -112,6 +113,8 @@ def _mine(call: Call, seer: Seer) -> bool:
         return seer.place_id == call.person_id
     if seer.kind is HolderKind.CLASS:
         return of_place[HolderKind.CLASS]
+    if seer.kind is HolderKind.ROOM:
+        return seer.place_id == call.room_id
     teams = {HolderKind.ORGANISATION_TEAM, HolderKind.CLUSTER_TEAM}
     return seer.place_id == call.organisation_id and (seer.kind in teams or of_place.get(seer.kind, False))
 
@@ -141,6 +144,8 @@ def _said(call: Call, seer: Seer, knows: bool) -> str:
             return gettext("checked whānau")
         if seer.reason is Reason.SELF:
             return gettext("the learner themselves")
+        if seer.reason is Reason.ENROLMENT and not knows and seer.place_id != call.person_id:
+            return gettext("a keeper of the setting’s most sensitive records")
         return seer.name if knows or seer.place_id == call.person_id else gettext("a person named for this support")
     if seer.kind is HolderKind.CLASS:
         return gettext("their class teacher")

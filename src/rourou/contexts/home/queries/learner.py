@@ -46,10 +46,11 @@ select l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS},
    v.form, v.language, v.said_on, v.told_to) as said
  from register_public_voice v where v.cluster_id = l.cluster_id and v.learner_id = l.id and v.speaker = 'learner'
    and not v.is_kept order by v.said_on desc, v.id desc limit 1) v),
-(select json_agg(t.noted) from (select json_build_array(t.custodian_id, t.category, t.sensitivity, t."on", t.title,
-   t.words, t.written_name) as noted
+(select json_agg(t.noted) from (select json_build_array(t.custodian_id, t.category, t.sensitivity, t."on",
+   coalesce(nullif(t.title, ''), t.promise), t.words, t.written_name) as noted
  from register_public_note t where t.cluster_id = l.cluster_id and t.learner_id = l.id
-   and (t.title <> '' or t.words <> '') order by t."on" desc, t.id desc limit {_LATELY}) t),
+   and (t.promise = '' and (t.title <> '' or t.words <> '') or t.kept_at is not null)
+ order by t."on" desc, t.id desc limit {_LATELY}) t),
 (select json_agg(t.due) from (select json_build_array(t.custodian_id, t.category, t.sensitivity, t.due_on, t.promise,
    t.id) as due from register_public_note t where t.cluster_id = l.cluster_id and t.learner_id = l.id
    and t.promise <> '' and t.kept_at is null order by t.due_on, t.id limit {_NEXT}) t),

@@ -82,7 +82,10 @@ def _requests(call: Call) -> tuple[list[Do], list[Do]]:
     page = referrals_queries.requests_page(call)
     asked = [Do(DoKind.REQUEST, r.agreed_on, r.learner, r.needs_you, r.ask, r.public_id, r.days) for r in page.mine]
     sent = [r for r in page.lines if r.own and _may(call, Permission.REQUEST_SEND)]
-    return [Do(DoKind.WAITING, r.hui_on, r.learner, r.with_whom, r.ask, r.public_id, r.days) for r in sent], asked
+    coming = {r.id: r.hui_on for r in sent if r.hui_on is not None and r.hui_on >= call.today}
+    return [
+        Do(DoKind.WAITING, coming.get(r.id), r.learner, r.with_whom, r.ask, r.public_id, r.days) for r in sent
+    ], asked
 
 
 def _concerns(call: Call) -> Iterable[Do]:

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext, pgettext
 from rourou.contexts.home import queries
 from rourou.contexts.home.types import Coming, Do, DoKind, TodayPage
 from rourou.contexts.home.views.links import to
+from rourou.foundation.access.permissions import Permission
+from rourou.foundation.access.roles import ROLES
 from rourou.foundation.ui import dates
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import show
@@ -84,8 +86,13 @@ def _capital(words: str) -> str:
 
 
 def _buttons(request: CallRequest) -> tuple[Link, ...]:
-    links = ((to("concern_new"), _("Raise a concern")), (to("find"), _("Find a learner")))
-    return tuple(Link(words, url) for url, words in links if url)
+    """What this role begins most days with."""
+    may = ROLES[request.call.role].permissions
+    listed = (
+        (Permission.CONCERN_RAISE, "concern_new", _("Raise a concern")),
+        (Permission.FIND, "find", _("Find a learner")),
+    )
+    return tuple(Link(words, url) for allowed, name, words in listed if allowed in may and (url := to(name)))
 
 
 def _list(

@@ -80,7 +80,7 @@ def _headline(page: OurPage, *, own: bool) -> str:
     who, coming = page.learner.short, page.next[0] if page.next else None
     if coming is None:
         return _("Nothing has a day yet for you.") if own else _("Nothing has a day yet for %(who)s.") % {"who": who}
-    said = {"who": who, "what": _what(coming), "day": dates.day_long(coming.on)}
+    said = {"who": who, "what": _what(coming), "day": dates.day_long(coming.on).replace(dates.NBSP, " ")}
     if own:
         return _("Next for you: %(what)s %(day)s.") % said
     return _("Next for %(who)s: %(what)s %(day)s.") % said
