@@ -105,7 +105,12 @@ class Sample:
             learner, Question.ORGANISATION, Answer.YES, self.hui.asked[0].giver, Method.SPOKEN,
             home.today(made) + datetime.timedelta(days=90), (made.trust.id,),
         )  # fmt: skip
-        return {"authority": checked.id, "consent": sharing.record_consent(made.mere.call(), spoken).id}
+        given = people.give_post(made.wiremu.call(), made.sina.user.id, Role.SENCO)
+        return {
+            "post": given.id,
+            "authority": checked.id,
+            "consent": sharing.record_consent(made.mere.call(), spoken).id,
+        }
 
     def _plan(self, learner: uuid.UUID) -> dict[str, Any]:
         suggested = plans.suggest_change(self.made.extra["hana"].call(), learner, words="More time at the river")
@@ -258,6 +263,7 @@ TABLE: Final[dict[str, str]] = {
     "people_add": "mere",
     "authority_confirm": "signed_in",
     "people_pause": "mere",
+    "post_confirm": "pita",
     "protocol_of": "signed_in",
     "protocol": "signed_in",
     # directory

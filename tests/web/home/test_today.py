@@ -79,6 +79,14 @@ def test_a_second_person_is_asked_on_their_own_today(made: cast.Cast) -> None:
     assert "Confirm Rāwiri Rūpene’s authority for Manaia" in wiremu
     assert "Confirm a spoken yes for Manaia" in wiremu
     assert "Confirm a role for Sina Leota" in pita
+    assert "SENCO two days. It waits for a second person." in pita
+    browser = signing_in.client(made.pita)
+    page = browser.get(pita[pita.index("/posts/") :].split('"')[0])
+    assert "SENCO two days at Matipo Valley School" in page.content.decode()
+    done = browser.post(page.request["PATH_INFO"], {"stamp": stamp_in(page)})
+    assert (done.status_code, done["Location"]) == (303, "/today")
+    assert "Confirm a role" not in _today(made, "pita")
+    assert browser.get(page.request["PATH_INFO"]).status_code == 404
     for words in ("Confirm Rāwiri", "Confirm a spoken yes", "Confirm a role"):
         assert words not in mere
     assert "Confirm a role" not in wiremu  # he gave it

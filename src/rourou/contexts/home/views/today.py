@@ -15,6 +15,7 @@ from rourou.foundation.ui import dates
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import show
 from rourou.foundation.ui.parts import Action, Kind, Link, Mark, More, Row
+from rourou.foundation.ui.signing_in import ROLE_WORDS
 from rourou.foundation.ui.stamps import seal, stamp_for
 
 SHOWN: Final = 7
@@ -195,7 +196,7 @@ def _authority(do: Do, _done: str) -> Said:
 
 def _post(do: Do, _done: str) -> Said:
     said = _("Confirm a role for %(name)s") % {"name": do.what}
-    return said, _("%(role)s. It waits for a second person.") % {"role": do.why}, _link(
+    return said, _("%(role)s. It waits for a second person.") % {"role": _(ROLE_WORDS.get(do.why, do.why))}, _link(
         _("Look and confirm"), "post_confirm", do
     )  # fmt: skip
 

@@ -6,7 +6,6 @@ from rourou.contexts.people.queries.cards import (
     Cards,
     ClassCard,
     Classes,
-    Confirmations,
     Identity,
     IdentityPage,
     Learners,
@@ -16,10 +15,8 @@ from rourou.contexts.people.queries.cards import (
     Placing,
     Protection,
     Stays,
-    ToConfirm,
     Today,
     WhanauCard,
-    authorities_to_confirm,
     authority_of,
     class_list,
     classes,
@@ -30,10 +27,17 @@ from rourou.contexts.people.queries.cards import (
     my_classes,
     people_page,
     placings,
-    posts_to_confirm,
     protected,
     today,
     whanau_names,
+)
+from rourou.contexts.people.queries.confirming import (
+    Confirmations,
+    PostPage,
+    ToConfirm,
+    authorities_to_confirm,
+    post_to_confirm,
+    posts_to_confirm,
 )
 from rourou.contexts.people.queries.rolls import Roll, Used, roll, used_since
 
@@ -51,6 +55,7 @@ __all__ = [
     "One",
     "PeoplePage",
     "Placing",
+    "PostPage",
     "Protection",
     "Roll",
     "Stays",
@@ -69,6 +74,7 @@ __all__ = [
     "my_classes",
     "people_page",
     "placings",
+    "post_to_confirm",
     "posts_to_confirm",
     "protected",
     "roll",

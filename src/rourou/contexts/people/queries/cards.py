@@ -21,10 +21,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Hat, Purpose
-from rourou.foundation.access.roles import Role
 from rourou.foundation.audit.events import Event
-from rourou.foundation.kernel import clock
-from rourou.foundation.tenancy.models import Post
 
 EVERY_PURPOSE = frozenset(Purpose)
 
@@ -302,59 +299,3 @@ class Today:
 def today(call: Call) -> Today:
     """The day in Auckland by the store's clock, for the dates a form begins with."""
     return Today(call.today)
-
-
-# What waits for a second person
-
-
-@dataclass(frozen=True, slots=True)
-class ToConfirm:
-    """One thing that a colleague recorded and that starts only once another has confirmed it."""
-
-    public_id: str
-    who: str
-    what: str
-    learner: LearnerCard | None
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmations:
-    """What waits for the caller as the second person, oldest first."""
-
-    cards: tuple[ToConfirm, ...]
-    subjects: frozenset[uuid.UUID]
-
-
-@query(Permission.AUTHORITY_CONFIRM, audits=Event.PEOPLE_LOOKED_AT, purposes=EVERY_PURPOSE)
-def authorities_to_confirm(call: Call) -> Confirmations:
-    """Authorities that somebody else checked here and that nobody has confirmed."""
-    rows = list(
-        Authority.objects.reachable(call)
-        .filter(custodian_id=call.organisation_id, confirmed_at=None).exclude(checked_by=call.person_id)
-        .order_by("checked_at", "id")[:50]
-    )  # fmt: skip
-    members = {m.id: m for m in WhanauMember.objects.reachable(call).filter(id__in=[r.member_id for r in rows])}
-    names = learner_cards(call, {r.learner_id for r in rows}).by_id
-    cards = tuple(
-        ToConfirm(
-            call.public(r.id), members[r.member_id].name if r.member_id in members else "",
-            members[r.member_id].relationship if r.member_id in members else "", names[r.learner_id],
-            clock.today(r.checked_at),
-        )
-        for r in rows
-        if r.learner_id in names and (r.user_id is None or r.user_id != call.person_id)
-    )  # fmt: skip
-    return Confirmations(cards, frozenset(c.learner.id for c in cards if c.learner))
-
-
-@query(Permission.POST_CONFIRM, audits=Event.PEOPLE_LOOKED_AT, purposes=EVERY_PURPOSE, nobody=True)
-def posts_to_confirm(call: Call) -> Confirmations:
-    """Roles that were given and wait: of the caller's organisation; for the privacy officer, of every one here."""
-    rows = Post.objects.filter(cluster_id=call.cluster_id, confirmed_at=None).exclude(user_id=call.person_id)
-    rows = rows.exclude(made_by=call.person_id)
-    if call.role is not Role.PRIVACY_OFFICER:
-        rows = rows.filter(organisation_id=call.organisation_id)
-    found = rows.select_related("user", "organisation").order_by("valid_from", "id")[:50]
-    cards = tuple(ToConfirm(call.public(p.id), p.user.name, p.title or str(p.role), None, p.valid_from) for p in found)
-    return Confirmations(cards, frozenset())
