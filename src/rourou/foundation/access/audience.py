@@ -128,12 +128,11 @@ def _saying(call: Call, sees: Iterable[Seer]) -> Callable[[Seer], str]:
     """How each of these holders is said to this reader. Many teams of the cluster are one line with their number."""
     listed = list(sees)
     knows = _knows_place(call, listed)
-    teams = {s.place_id for s in listed if s.kind is HolderKind.CLUSTER_TEAM}
+    teams = len({s.place_id for s in listed if s.kind is HolderKind.CLUSTER_TEAM})
+    many = gettext("the cluster’s teams at %(count)s organisations") % {"count": teams} if teams > _FEW_TEAMS else ""
 
     def say(seer: Seer) -> str:
-        if seer.kind is HolderKind.CLUSTER_TEAM and len(teams) > _FEW_TEAMS:
-            return gettext("the cluster’s teams at %(count)s organisations") % {"count": len(teams)}
-        return _said(call, seer, knows)
+        return many if many and seer.kind is HolderKind.CLUSTER_TEAM else _said(call, seer, knows)
 
     return say
 
@@ -188,12 +187,12 @@ def explained_from(call: Call, sees: Iterable[Seer]) -> list[Why]:
 
 
 def _categories(rows: list[Seer]) -> str:
-    opened_up = Category(0)
+    opened_up = 0  # plain integers: this is asked for every holder of every page about a learner
     for row in rows:
-        opened_up |= row.categories
-    if opened_up & Category.FAMILY:
+        opened_up |= int(row.categories)
+    if opened_up & int(Category.FAMILY):
         return gettext("everything the setting holds")
-    return ", ".join(gettext(word) for category, word in CATEGORY_WORDS.items() if opened_up & category)
+    return ", ".join(gettext(word) for category, word in CATEGORY_WORDS.items() if opened_up & int(category))
 
 
 def _soonest(rows: list[Seer]) -> date | None:
