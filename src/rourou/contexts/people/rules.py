@@ -5,6 +5,15 @@ from datetime import date
 
 from rourou.foundation.kernel.errors import Refused
 
+# A name that begins with one of these goes on: Te Ariki, Ngā Whetū.
+_GO_ON = frozenset({"te", "ngā", "nga"})
+
+
+def first_of(given_names: str) -> str:
+    """The first of the names as given, whole: “Te Ariki James” is Te Ariki."""
+    words = given_names.split()
+    return " ".join(words[: 2 if words and words[0].lower() in _GO_ON else 1])
+
 
 def check_not_self(actor: uuid.UUID | None, gains: uuid.UUID | None) -> None:
     """Nobody makes a fact from which they gain."""

@@ -237,6 +237,17 @@ def check_can_pause(facts: RequestFacts) -> None:
         raise Refused("request.no_wait", "No wait of this request is running, so there is nothing to pause.")
 
 
+def is_receiver(organisation: object, to_organisation: object, *, at_the_table: bool) -> bool:
+    """Who sits at the cluster's table takes what is sent there; an organisation takes what is sent to it by name."""
+    return at_the_table or organisation == to_organisation
+
+
+def check_is_receiver(organisation: object, to_organisation: object, *, at_the_table: bool) -> None:
+    """Nobody picks up what was sent to others, though whānau let them read it."""
+    if not is_receiver(organisation, to_organisation, at_the_table=at_the_table):
+        raise Refused("request.receiver", "This request was sent to others. They pick it up.")
+
+
 def check_is_asker(organisation: object, custodian: object) -> None:
     """Only the setting that asks writes the request."""
     if organisation != custodian:

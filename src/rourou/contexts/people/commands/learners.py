@@ -58,14 +58,20 @@ def _enrolment(call: Call, learner: uuid.UUID, draft: NewLearner) -> Enrolment:
 
 def names_of(draft: NewLearner) -> str:
     """The name as used: what they are called, then the family name."""
-    first = draft.preferred_name or draft.given_names.split(" ")[0]
+    first = draft.preferred_name or rules.first_of(draft.given_names)
     return nfc(f"{first} {draft.family_name}".strip())
+
+
+def _called(draft: NewLearner) -> str:
+    """What stands alone on a page, where it is not simply the first word of the name."""
+    first = rules.first_of(draft.given_names)
+    return draft.preferred_name or (first if " " in first else "")
 
 
 def _learner(call: Call, learner: uuid.UUID, draft: NewLearner) -> Learner:
     name = names_of(draft)
     return Learner(
-        cluster_id=call.cluster_id, id=learner, created_at=call.at, name=name, called=nfc(draft.preferred_name),
+        cluster_id=call.cluster_id, id=learner, created_at=call.at, name=name, called=nfc(_called(draft)),
         say_it=nfc(draft.say_it), year_level=draft.year_level, sort_key=sort_key(name),
         search=fold(f"{name} {draft.given_names} {draft.family_name}"),
     )  # fmt: skip

@@ -12,15 +12,24 @@ from rourou.contexts.referrals.types import Contact, Outcome, State, Step
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
+from rourou.foundation.access.roles import ROLES
 from rourou.foundation.audit.events import Event
 
 _FROM_A_HUI = "Enter the reason, in words that whānau will read."
 
 
+def _received(call: Call, referral_id: uuid.UUID, shown: int | None) -> Referral:
+    referral = stepping.locked(call, referral_id, shown)
+    rules.check_is_receiver(
+        call.organisation_id, referral.to_organisation_id, at_the_table=ROLES[call.role].in_cluster_team
+    )
+    return referral
+
+
 @command(Permission.REQUEST_RECEIVE, audits=Event.REQUEST_MOVED, purposes=BOTH)
 def acknowledge(call: Call, referral_id: uuid.UUID, *, words: str = "", shown: int | None = None) -> Moved:
     """The caller has it now."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     done = stepping.take(
         call, referral, Step.ACKNOWLEDGE, words=words, with_person=call.person_id,
         with_organisation_id=call.organisation_id,
@@ -33,7 +42,7 @@ def ask_for_more(
     call: Call, referral_id: uuid.UUID, *, words: str, shown: int | None = None, hui_id: uuid.UUID | None = None
 ) -> Moved:
     """Somebody needs to know more. The days until the answer stand beside the clock."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     rules.check_has_words(words, "Enter what you need to know.")
     done = stepping.take(call, referral, Step.ASK_FOR_MORE, words=words, hui_id=hui_id, hui_on=None)
     return stepping.moved(referral, done)
@@ -44,7 +53,7 @@ def take_to_hui(
     call: Call, referral_id: uuid.UUID, *, hui_on: date | None = None, words: str = "", shown: int | None = None
 ) -> Moved:
     """It will be talked about: on the agenda of that day's hui where it is known."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     if State(referral.state) is State.SUBMITTED:
         stepping.take(
             call, referral, Step.ACKNOWLEDGE, with_person=call.person_id, with_organisation_id=call.organisation_id
@@ -59,7 +68,7 @@ def carry(
     hui_id: uuid.UUID | None = None,
 ) -> Moved:  # fmt: skip
     """Carried to another hui: it stays at the table."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     done = stepping.take(call, referral, Step.CARRY, words=words, hui_id=hui_id, hui_on=hui_on)
     return stepping.moved(referral, done)
 
@@ -70,7 +79,7 @@ def decline(
     hui_id: uuid.UUID | None = None,
 ) -> Moved:  # fmt: skip
     """Not now: with the reason, and what is offered instead."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     rules.check_can_decline(stepping.facts(referral), words, offer)
     done = stepping.take(call, referral, Step.DECLINE, words=words, hui_id=hui_id, offered_instead=offer)
     return stepping.moved(referral, done)
@@ -81,7 +90,7 @@ def advise(
     call: Call, referral_id: uuid.UUID, *, words: str, shown: int | None = None, hui_id: uuid.UUID | None = None
 ) -> Moved:
     """Try in class first: the advice counts as an answer."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     rules.check_has_words(words, "Enter what to try in class, in words that whānau will read.")
     done = stepping.take(call, referral, Step.ADVISE, words=words, hui_id=hui_id, offered_instead=words)
     return stepping.moved(referral, done)
@@ -96,7 +105,7 @@ def redirect(
 
     The new one waits as a draft until whānau have said yes to its reader.
     """
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     rules.check_has_words(words, _FROM_A_HUI)
     done = stepping.take(call, referral, Step.REDIRECT, words=words, hui_id=hui_id, offered_instead=words)
     new = _again(call, referral, to_organisation_id)
@@ -125,7 +134,7 @@ def accept(
     call: Call, referral_id: uuid.UUID, *, words: str = "", shown: int | None = None, hui_id: uuid.UUID | None = None
 ) -> Moved:
     """Agreed, and waiting for hours."""
-    referral = stepping.locked(call, referral_id, shown)
+    referral = _received(call, referral_id, shown)
     return stepping.moved(referral, stepping.take(call, referral, Step.ACCEPT, words=words, hui_id=hui_id))
 
 

@@ -104,6 +104,12 @@ def _days(r: Referral, today: date) -> int | None:
     return found.support.days
 
 
+def receives(call: Call, r: Referral) -> bool:
+    """Whether the request was sent to those for whom the caller sits here."""
+    at_the_table = ROLES[call.role].in_cluster_team
+    return rules.is_receiver(call.organisation_id, r.to_organisation_id, at_the_table=at_the_table)
+
+
 def _needs(call: Call, r: Referral, state: State) -> str:
     """What waits on the reader, if anything does."""
     may = ROLES[call.role].permissions
@@ -112,7 +118,7 @@ def _needs(call: Call, r: Referral, state: State) -> str:
         return _("Finish and send it")
     if own and Permission.REQUEST_WRITE in may and state is State.MORE_INFO:
         return _("Answer what they asked")
-    if Permission.REQUEST_RECEIVE in may and state is State.SUBMITTED:
+    if Permission.REQUEST_RECEIVE in may and state is State.SUBMITTED and receives(call, r):
         return _("Pick it up")
     if Permission.SUPPORT_RECORD in may and state is State.ALLOCATED and r.with_person == call.person_id:
         return _("Record the first session")

@@ -25,6 +25,7 @@ from rourou.contexts.referrals.queries._reading import (
     tag_of,
     visible,
 )
+from rourou.contexts.referrals.queries.lists import receives
 from rourou.contexts.referrals.rules import Clocks
 from rourou.contexts.referrals.types import PauseKind, RuleMet, State, Step
 from rourou.contexts.sharing import queries as sharing_queries
@@ -270,7 +271,11 @@ def _offers(call: Call, r: Referral, state: State) -> tuple[StepOffer, ...]:
         return ()
     may, own = ROLES[call.role].permissions, r.custodian_id == call.organisation_id
     steps = [s for s, p in _ASKING if own and p in may and _leads(state, s)]
-    steps += [s for s, p in _ANSWERING if p in may and _leads(state, s)]
+    steps += [
+        s
+        for s, p in _ANSWERING
+        if p in may and _leads(state, s) and (p is not Permission.REQUEST_RECEIVE or receives(call, r))
+    ]
     if Permission.SUPPORT_RECORD in may and state in rules.OPEN - rules.UNSENT and r.first_conversation_on is None:
         steps.append(Step.CONVERSATION)
     if own and Permission.REQUEST_WRITE in may and state in rules.OPEN - rules.UNSENT:

@@ -73,7 +73,7 @@ def matipo() -> Community:
         name="Matipo Valley learning support cluster",
         short_name="Matipo Valley",
         phone="03 555 0100",
-        contact="c/o Matipo Valley School",
+        contact="the office of Matipo Valley School",
         begins_on=date(2026, 1, 26),
         settings=settings.SETTINGS,
         rooms=settings.ROOMS,
@@ -114,7 +114,7 @@ def kahikatea() -> Community:
         name="Kahikatea Plains learning support cluster",
         short_name="Kahikatea Plains",
         phone="03 555 0400",
-        contact="c/o Kahikatea Plains School",
+        contact="the office of Kahikatea Plains School",
         begins_on=date(2026, 1, 26),
         settings=second.SETTINGS
         + tuple(setting for setting in settings.PARTNERS if setting.label in second.SHARED_PARTNERS),

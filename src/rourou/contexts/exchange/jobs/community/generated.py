@@ -11,6 +11,7 @@ from typing import Final
 
 from rourou.contexts.exchange.jobs import names
 from rourou.contexts.exchange.jobs.community import agreements, prose
+from rourou.contexts.exchange.jobs.community.calendar_data import CALENDAR
 from rourou.contexts.exchange.jobs.community.cast import Child
 from rourou.contexts.exchange.jobs.community.shapes import (
     Action,
@@ -61,6 +62,13 @@ class Story:
     notes: tuple[Note, ...] = ()
     plans: tuple[Plan, ...] = ()
     concerns: tuple[Concern, ...] = ()
+
+
+def _open(day: date, step: int = 1) -> date:
+    """The day itself where schools are open, else the next one that is (or, with -1, the one before)."""
+    while not CALENDAR.is_open_day(day):
+        day += timedelta(days=step)
+    return day
 
 
 def band_of(year: int | None) -> str:
@@ -167,7 +175,7 @@ def _entry(seed: str, child: Child, place: Place) -> Entry:
     label = child.learner.label
     dice, band = names.Dice(seed, "entry", label), band_of(child.enrolments[0].year_level)
     found = tuple(_barriers(dice, band))
-    opened = date(2026, 7, 22) + timedelta(days=7 * dice.below(16))
+    opened = _open(date(2026, 7, 22) + timedelta(days=7 * dice.below(16)))
     words = dice.sample(prose.STRENGTHS[band], dice.between(2, 3))
     hopes = dice.sample(prose.HOPES[band], dice.between(1, 2))
     return Entry(
@@ -182,7 +190,7 @@ def _entry(seed: str, child: Child, place: Place) -> Entry:
         strengths=tuple(Strength(words=w, by=place.teacher) for w in words),
         hopes=tuple(Hope(words=w, whose=label if who == "learner" else child.whanau[0][0].label) for w, who in hopes),
         barriers=tuple(barrier for barrier, _ in found),
-        next_on=TODAY + timedelta(days=dice.between(1, 150)),
+        next_on=_open(TODAY + timedelta(days=dice.between(1, 150))),
         next_what=dice.choice(("Look again together", "Whānau talk", "Check how it is going")),
     )
 
@@ -200,7 +208,7 @@ def _consent(
         until=until if answer == "yes" else None,
         audiences=to,
         taken_by=place.coordinator,
-        confirm_by=on + timedelta(days=26) if answer == "spoken_yes" else None,
+        confirm_by=_open(on + timedelta(days=26)) if answer == "spoken_yes" else None,
         language="en" if adult.language == "en-nz" else adult.language,
     )
 
@@ -220,7 +228,7 @@ def _consents(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[C
     dice = names.Dice(seed, "consent", child.learner.label)
     if dice.chance(0.12):
         return
-    on = min(entry.opened_on + timedelta(days=dice.between(2, 30)), date(2026, 11, 20))
+    on = _open(min(entry.opened_on + timedelta(days=dice.between(2, 30)), date(2026, 11, 20)), -1)
     until = dice.weighted((END_OF_NEXT_YEAR, date(2027, 3, 31), date(2027, 7, 2), date(2026, 12, 11)), (14, 3, 2, 1))
     yield _consent(child, place, 1, "yes", on, until)
     two: Answer = dice.weighted(("yes", "no", "not_today", "spoken_yes"), (66, 16, 12, 6))
@@ -252,7 +260,7 @@ def _supports(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[S
                 what=barrier.helps,
                 tier=barrier.tier,
                 status=dice.weighted(("happening", "planned", "paused", "finished"), (7, 2, 1, 1)),
-                starts_on=entry.opened_on + timedelta(days=dice.between(3, 21)),
+                starts_on=_open(min(entry.opened_on + timedelta(days=dice.between(3, 21)), date(2026, 11, 20)), -1),
                 barriers=(barrier.leaf,),
             )
 
@@ -260,7 +268,7 @@ def _supports(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[S
 def _notes(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[Note]:
     dice = names.Dice(seed, "note", child.learner.label)
     for title, words in dice.sample(prose.NOTES, dice.between(1, 3)):
-        on = min(entry.opened_on + timedelta(days=dice.between(4, 80)), date(2026, 11, 23))
+        on = _open(min(entry.opened_on + timedelta(days=dice.between(4, 80)), date(2026, 11, 23)), -1)
         yield Note(learner=child.learner.label, by=place.teacher, on=on, title=title, words=words)
 
 
@@ -270,14 +278,14 @@ def _plans(seed: str, child: Child, place: Place, entry: Entry) -> Iterator[Plan
     if max(b.tier for b in entry.barriers) < 2 or not dice.chance(0.45):
         return
     label, adult = child.learner.label, child.whanau[0][0]
-    begun = min(entry.opened_on + timedelta(days=14), date(2026, 11, 9))
+    begun = _open(min(entry.opened_on + timedelta(days=14), date(2026, 11, 9)))
     yield Plan(
         label=f"{label}.plan",
         learner=label,
         setting=place.setting,
         status=dice.weighted(("in_place", "draft"), (5, 1)),
         from_on=begun,
-        review_on=TODAY + timedelta(days=dice.between(-9, 90)),
+        review_on=_open(TODAY + timedelta(days=dice.between(-9, 90))),
         lead=place.coordinator,
         written_with=(label, adult.label, place.teacher, place.coordinator),
         goals=(
@@ -301,6 +309,7 @@ def _concern(seed: str, child: Child, place: Place, *, opened: date | None) -> C
         if opened
         else date(2026, 10, 19) + timedelta(days=dice.below(28))
     )
+    on = _open(on, -1)
     return Concern(
         label=f"{child.learner.label}.concern",
         learner=child.learner.label,

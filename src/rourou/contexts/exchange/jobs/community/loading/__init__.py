@@ -14,7 +14,7 @@ from rourou.contexts.exchange.jobs.community.loading import (
     told,
 )
 from rourou.contexts.exchange.jobs.community.loading.book import Book
-from rourou.contexts.exchange.jobs.community.loading.replay import Clock, Event, Say, not_durable, on, replay
+from rourou.contexts.exchange.jobs.community.loading.replay import Clock, Crew, Event, Say, on, replay
 from rourou.contexts.exchange.jobs.community.shapes import Community
 from rourou.foundation.kernel import clock
 from rourou.foundation.kernel.calendar import Calendar
@@ -29,11 +29,11 @@ def load(
     """
     if all(founding.is_founded(seed, community) for community in communities):
         return False
-    with Clock() as store_clock, not_durable():
+    with Clock() as store_clock, Crew() as crew:
         store_clock.move_to(on(min(c.begins_on for c in communities), 9))
         books = [founding.found(seed, community, calendar) for community in communities]
         say(f"Two learning communities: {_size(books)} … done")
-        replay((event for book in books for event in _events(book, calendar, now)), store_clock, say)
+        replay((event for book in books for event in _events(book, calendar, now)), store_clock, crew, say)
         store_clock.rest_at(then)
     return True
 

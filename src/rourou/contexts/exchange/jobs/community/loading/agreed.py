@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rourou.contexts.exchange.jobs.community.loading.book import Book
-from rourou.contexts.exchange.jobs.community.loading.replay import Event, on
+from rourou.contexts.exchange.jobs.community.loading.replay import Event, about, on
 from rourou.contexts.exchange.jobs.community.shapes import Consent, Order, ProtectedLocation, Protocol, TeamPlace
 from rourou.contexts.people import commands as people
 from rourou.contexts.sharing import commands as sharing
@@ -107,14 +107,17 @@ def _answers(book: Book, today: date) -> Iterator[Event]:
     for consent in book.community.consents:
         talks[consent.learner, consent.by, consent.given_on].append(consent)
     for (learner, by, day), consents in talks.items():
-        yield Event(on(day, 15, 30), f"answers of {by} for {learner}", lambda c=consents: _record(book, c))
-        for consent in consents:
-            if consent.withdrawn_on:
-                what = f"{by} stops sharing for {learner}"
-                yield Event(on(consent.withdrawn_on, 20, 15), what, lambda c=consent: _withdraw(book, c))
-            elif consent.answer == "spoken_yes" and consent.confirm_by and consent.confirm_by < today:
-                what = f"spoken yes of {by} for {learner} confirmed"
-                yield Event(on(day + timedelta(days=5), 9), what, lambda c=consent: _confirm(book, c))
+        yield from about(learner, _talk(book, today, f"{by} for {learner}", day, consents))
+
+
+def _talk(book: Book, today: date, who: str, day: date, consents: list[Consent]) -> Iterator[Event]:
+    yield Event(on(day, 15, 30), f"answers of {who}", lambda: _record(book, consents))
+    for consent in consents:
+        if consent.withdrawn_on:
+            yield Event(on(consent.withdrawn_on, 20, 15), f"stop of {who}", lambda c=consent: _withdraw(book, c))
+        elif consent.answer == "spoken_yes" and consent.confirm_by and consent.confirm_by < today:
+            what = f"spoken yes of {who} confirmed"
+            yield Event(on(day + timedelta(days=5), 9), what, lambda c=consent: _confirm(book, c))
 
 
 def _name(consent: Consent) -> str:

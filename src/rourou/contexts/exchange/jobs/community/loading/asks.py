@@ -97,7 +97,7 @@ def _rules(book: Book, request: Request, agreed_with: str) -> tuple[RuleMet, ...
         return ()
     newest = max((p for p in book.community.protocols if p.kind == "decide"), key=lambda p: p.version)
     seen = {
-        "tried_in_class": request.tried, "whanau_asked": agreed_with,
+        "tried_in_class": request.tried.rstrip("."), "whanau_asked": agreed_with,
         "unlocks_learning": "Seen in class, and told by kaiako", "move_near": "A new setting next year",
     }  # fmt: skip
     by = book.name_of(_asker(book, request))

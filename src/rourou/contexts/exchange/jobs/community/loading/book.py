@@ -1,6 +1,7 @@
 """The labels of an invented community as they stand in the store: ids by keyed hash, people, posts and their calls."""
 
 import contextlib
+import threading
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class Book:
     members: dict[tuple[str, str], uuid.UUID] = field(default_factory=dict)  # (learner, adult) → whānau member
     made: dict[str, uuid.UUID] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)  # rounds, as people call them
+    one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     _calls: dict[uuid.UUID, Call] = field(default_factory=dict)
 
     def labelled(self, *parts: str) -> contextlib.AbstractContextManager[None]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rourou.contexts.exchange.jobs.community.loading import founding
 from rourou.contexts.exchange.jobs.community.loading.book import Book, Seat
-from rourou.contexts.exchange.jobs.community.loading.replay import Event, on
+from rourou.contexts.exchange.jobs.community.loading.replay import Event, about, on
 from rourou.contexts.exchange.jobs.community.shapes import Enrolment, Learner, Post, Relationship
 from rourou.contexts.people import commands as people
 from rourou.contexts.people.types import AuthorityKind, NewLearner, NewWhanauMember
@@ -121,20 +121,21 @@ def _draft(book: Book, learner: Learner, enrolment: Enrolment) -> NewLearner:
 
 def _whanau(book: Book) -> Iterator[Event]:
     first: set[str] = set()
-    began = {e.learner: e for e in book.community.enrolments}
     for relation in book.community.relationships:
-        setting, entered = book.home(relation.learner), max(began[relation.learner].starts_on, ROLL_DAY)
-        label = f"whanau {relation.learner} {relation.person}"
-        is_first = relation.learner not in first
+        yield from about(relation.learner, _adult(book, relation, is_first=relation.learner not in first))
         first.add(relation.learner)
-        yield Event(on(entered, 9, 30), label, lambda r=relation, s=setting, f=is_first: _add_adult(book, r, s, f))
-        if _authority(book, relation) is None:
-            continue
-        checked = max(relation.checked_on or entered, entered + timedelta(days=1))
-        yield Event(on(checked, 10), f"{label} checked", lambda r=relation, s=setting: _check(book, r, s))
-        yield Event(
-            on(checked, 15), f"{label} confirmed", lambda r=relation, s=setting, d=checked: _confirm(book, r, s, d)
-        )
+
+
+def _adult(book: Book, relation: Relationship, *, is_first: bool) -> Iterator[Event]:
+    setting, label = book.home(relation.learner), f"whanau {relation.learner} {relation.person}"
+    began = max(e.starts_on for e in book.community.enrolments if e.learner == relation.learner)
+    entered = max(began, ROLL_DAY)
+    yield Event(on(entered, 9, 30), label, lambda: _add_adult(book, relation, setting, is_first))
+    if _authority(book, relation) is None:
+        return
+    checked = max(relation.checked_on or entered, entered + timedelta(days=1))
+    yield Event(on(checked, 10), f"{label} checked", lambda: _check(book, relation, setting))
+    yield Event(on(checked, 15), f"{label} confirmed", lambda: _confirm(book, relation, setting, checked))
 
 
 def _authority(book: Book, relation: Relationship) -> tuple[AuthorityKind, str] | None:

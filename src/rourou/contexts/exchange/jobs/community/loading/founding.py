@@ -79,13 +79,14 @@ def _seat_staff(book: Book, post: Post) -> None:
 
 def seat(book: Book, person: str, setting: str, role: Role, *, from_on: date, title: str = "") -> None:
     """A seat at set-up, and in the book."""
-    if any(s.setting == setting and s.role is role for s in book.seats[person]):
-        return
-    with book.labelled("post", person, setting, str(role)):
-        made = posts.seat(
-            book.people[person], book.cluster, book.settings[setting], role, valid_from=from_on, title=title
-        )
-    book.seats[person].append(Seat(setting, role, made.id))
+    with book.one_at_a_time:  # the same adult may come with two children at one moment
+        if any(s.setting == setting and s.role is role for s in book.seats[person]):
+            return
+        with book.labelled("post", person, setting, str(role)):
+            made = posts.seat(
+                book.people[person], book.cluster, book.settings[setting], role, valid_from=from_on, title=title
+            )
+        book.seats[person].append(Seat(setting, role, made.id))
 
 
 def _keep_calendar(book: Book, calendar: Calendar) -> None:

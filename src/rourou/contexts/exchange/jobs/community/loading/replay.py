@@ -1,17 +1,20 @@
 """Two years in order: every event at its own moment, by the store's own clock, which only a demo or test store has."""
 
-import contextlib
+import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from threading import Barrier
 from types import TracebackType
 from typing import Final, Self
 
 import psycopg
-from django.db import connection
+from django.db import connection, connections
 
 from rourou.foundation.kernel.clock import moment
-from rourou.foundation.kernel.errors import Fault, RourouError
+from rourou.foundation.kernel.errors import Conflict, Fault, RourouError
 from rourou.foundation.store.address import from_environment
 
 Say = Callable[[str], None]
@@ -19,11 +22,20 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: when, what it is called if it fails, and the command that does it."""
+    """Something that happened: when, what it is called if it fails, and the command that does it.
+
+    `about` is said where it concerns one learner alone: then it may happen beside what concerns others at that moment.
+    """
 
     at: datetime
     label: str
     do: Callable[[], object]
+    about: str = ""
+
+
+def about(learner: str, events: Iterable[Event]) -> Iterator[Event]:
+    """The same events, said to concern this learner alone."""
+    return (replace(event, about=learner) for event in events)
 
 
 def on(day: date, hour: int, minute: int = 0) -> datetime:
@@ -56,16 +68,66 @@ class Clock:
         self._connection.execute("update tenancy_store set clock_at = %s", [at])
 
 
-@contextlib.contextmanager
-def not_durable() -> Iterator[None]:
-    """The application's own connection does not wait for the disk: what is cut short is loaded again from nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("set synchronous_commit = off")
-    try:
-        yield
-    finally:
+class Crew:
+    """A few threads, each with a connection of its own that does not wait for the disk.
+
+    What is cut short is loaded again from nothing, and the last write of a load is durable.
+    """
+
+    def __init__(self, size: int = 2) -> None:
+        self._size = size
+        self._pool = ThreadPoolExecutor(size, "loading", _do_not_wait)
+
+    def __enter__(self) -> Self:
+        _do_not_wait()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        leaving = Barrier(self._size)
+        for done in [self._pool.submit(_leave, leaving) for _ in range(self._size)]:
+            done.result()
+        self._pool.shutdown()
         with connection.cursor() as cursor:
             cursor.execute("set synchronous_commit = on")
+
+    def happen(self, events: Iterable[Event]) -> None:
+        """Events of one moment: those about one learner in their order, those about different learners side by side."""
+        for about_somebody, group in itertools.groupby(events, key=lambda e: bool(e.about)):
+            chains: dict[str, list[Event]] = defaultdict(list)
+            for event in group:
+                chains[event.about].append(event)
+            if about_somebody and len(chains) > 1:
+                list(self._pool.map(_happen, chains.values()))
+            else:
+                for chain in chains.values():
+                    _happen(chain)
+
+
+def _do_not_wait() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set synchronous_commit = off")
+
+
+def _leave(together: Barrier) -> None:
+    together.wait()
+    connections.close_all()
+
+
+def _happen(events: Iterable[Event]) -> None:
+    for event in events:
+        try:
+            _once_more_if_busy(event.do)
+        except RourouError as error:
+            raise Fault(f"the story cannot have happened: {event.label}: {error.sentence or error.code}") from error
+
+
+def _once_more_if_busy(do: Callable[[], object]) -> None:
+    try:
+        do()
+    except Conflict as busy:
+        if busy.code != "busy":
+            raise
+        do()
 
 
 _MILESTONES: Final = (
@@ -75,17 +137,12 @@ _MILESTONES: Final = (
 )
 
 
-def replay(events: Iterable[Event], clock: Clock, say: Say) -> int:
+def replay(events: Iterable[Event], clock: Clock, crew: Crew, say: Say) -> None:
     """Do everything in order of time; events of one moment happen in the order in which they were told."""
-    coming, done = list(_MILESTONES), 0
-    for event in sorted(events, key=lambda e: e.at):
-        while coming and event.at > moment(coming[0][0], 23):
+    coming = list(_MILESTONES)
+    for at, together in itertools.groupby(sorted(events, key=lambda e: e.at), key=lambda e: e.at):
+        while coming and at > moment(coming[0][0], 23):
             say(f"{coming.pop(0)[1]} … done")
-        clock.move_to(event.at)
-        try:
-            event.do()
-        except RourouError as error:
-            raise Fault(f"the story cannot have happened: {event.label}: {error.sentence or error.code}") from error
-        done += 1
+        clock.move_to(at)
+        crew.happen(together)
     say("Term 4 2026 … done, to the morning of Tuesday 24 November")
-    return done

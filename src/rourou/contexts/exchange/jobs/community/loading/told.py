@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from rourou.contexts.exchange.jobs.community.loading.book import Book
-from rourou.contexts.exchange.jobs.community.loading.replay import Event, on
+from rourou.contexts.exchange.jobs.community.loading.replay import Event, about, on
 from rourou.contexts.exchange.jobs.community.shapes import Concern, Entry, Goal, Note, Plan, Promise, Support, Voice
 from rourou.contexts.plans import commands as plans
 from rourou.contexts.plans.types import NewAction, NewGoal, NewPlan, PlanStatus
@@ -45,20 +45,22 @@ def told(book: Book, today: date) -> Iterator[Event]:
     """Every event of this part of the story."""
     community = book.community
     for concern in community.concerns:
-        yield from _concern(book, concern)
+        yield from about(concern.learner, _concern(book, concern))
     for entry in community.entries:
-        yield from _entry(book, entry)
+        yield from about(entry.learner, _entry(book, entry))
     for voice in community.voices:
-        yield Event(on(voice.said_on, 12), f"words of {voice.who}", lambda v=voice: _voice(book, v))
+        at, label = on(voice.said_on, 12), f"words of {voice.who}"
+        yield Event(at, label, lambda v=voice: _voice(book, v), voice.learner)
     for note in community.notes:
-        yield Event(on(note.on, 15, 45), f"note of {note.by} on {note.learner}", lambda n=note: _note(book, n))
+        at, label = on(note.on, 15, 45), f"note of {note.by} on {note.learner}"
+        yield Event(at, label, lambda n=note: _note(book, n), note.learner)
     for promise in community.promises:
-        yield from _promise(book, promise)
+        yield from about(promise.learner or "", _promise(book, promise))
     for support in community.supports:
-        begins = min(support.starts_on or today, today - DAY)
-        yield Event(on(begins, 16), f"support for {support.learner}", lambda s=support: _support(book, s, today))
+        at, label = on(min(support.starts_on or today, today - DAY), 16), f"support for {support.learner}"
+        yield Event(at, label, lambda s=support: _support(book, s, today), support.learner)
     for plan in community.plans:
-        yield from _plan(book, plan)
+        yield from about(plan.learner, _plan(book, plan))
 
 
 def _who(book: Book, learner: str, label: str) -> str:
