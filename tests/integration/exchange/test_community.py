@@ -1,5 +1,8 @@
 """The invented communities as they stand in the store, loaded through the commands that everybody uses."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +19,7 @@ from rourou.foundation.kernel import ids
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.store.embedded import Server
 from rourou.foundation.tenancy.models import User
-from tests import clocks, ledgers
+from tests import clocks, ledgers, running
 
 MATIPO, KAHIKATEA = community.communities()
 
@@ -256,3 +259,43 @@ def test_moves_stand_where_they_are(morning: None, owner: psycopg.Connection[Any
     jaxon = _learner("jaxon")
     assert people.learner_or_refuse(_call("lucy@rimu-street.example"), jaxon).id == jaxon
     assert not _has_grant(_call("dot@piwakawaka.example"), jaxon, purpose=1)
+
+
+# What a load takes from the machine, and not from the story: chains, counts' names, how long an engine thought.
+_OF_THE_MACHINE = ("audit_%", "access_%", "insights_%", "allocation_suggestion")
+
+
+def _digest(connection: psycopg.Connection[Any]) -> dict[str, str]:
+    """Every row of both clusters, by table, whatever their order."""
+    clusters = [_id(MATIPO, "cluster"), _id(KAHIKATEA, "cluster")]
+    tables = connection.execute(
+        "select c.table_name from information_schema.columns c join information_schema.tables t using (table_name)"
+        " where c.column_name = 'cluster_id' and t.table_type = 'BASE TABLE' and c.table_schema = 'public'"
+        " and not c.table_name like any(%s) order by 1",
+        [list(_OF_THE_MACHINE)],
+    ).fetchall()
+    found = {}
+    for (table,) in tables:
+        row = connection.execute(
+            f"select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from {table} t"
+            " where t.cluster_id = any(%s)",
+            [clusters],
+        ).fetchone()
+        found[table] = row[0] if row else ""
+    return found
+
+
+@pytest.mark.slow
+def test_two_stores_hold_the_same(morning: None, owner: psycopg.Connection[Any], store: Server) -> None:
+    other = f"{running.DATABASE}_again"
+    store.create_from_template(running._template(store), other)
+    try:
+        told = "import django; django.setup(); from rourou.contexts.exchange.jobs import community; community.load()"
+        environment = {**os.environ, "ROUROU_DATABASE": other, "PYTHONPATH": str(running.ROOT / "src")}
+        subprocess.run([sys.executable, "-c", told], env=environment, check=True, timeout=400)
+        with psycopg.connect(store.address("owner", other).dsn(), autocommit=True) as connection:
+            again = _digest(connection)
+    finally:
+        store.drop(other)
+    assert again == _digest(owner)
+    assert len(again) > 30

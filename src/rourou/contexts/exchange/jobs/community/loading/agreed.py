@@ -170,7 +170,8 @@ def _categories(consent: Consent) -> Category:
 
 
 def _withdraw(book: Book, consent: Consent) -> None:
-    sharing.withdraw_consent(book.call(consent.withdrawn_by or consent.by), book.made[_name(consent)])
+    with book.labelled(_name(consent), "stopped"):
+        sharing.withdraw_consent(book.call(consent.withdrawn_by or consent.by), book.made[_name(consent)])
 
 
 def _confirm(book: Book, consent: Consent) -> None:

@@ -197,14 +197,12 @@ def _promise(book: Book, promise: Promise) -> Iterator[Event]:
 
 def _make(book: Book, promise: Promise, label: str) -> None:
     learner, user = promise.learner or "", book.people.get(promise.to)
-    draft = NewNote(
-        words=promise.why,
-        promise=NewPromise(
-            promise.what, promise.due_on, to=_who(book, learner, promise.to), to_user=user.id if user else None
-        ),
+    made = NewPromise(
+        promise.what, promise.due_on, to=_who(book, learner, promise.to), to_user=user.id if user else None
     )
     with book.labelled(label):
         call = book.call(promise.by, _where(book, promise.by, learner), P.NOTE_WRITE)
+        draft = NewNote(words=promise.why, promise=made)
         book.made[label] = register.add_note(call, book.learner(learner), draft).id
 
 
