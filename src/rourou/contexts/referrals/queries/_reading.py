@@ -15,6 +15,7 @@ from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.purposes import Category, Hat, HolderKind, Purpose, Withheld
 from rourou.foundation.access.reach import categories_by_custodian
+from rourou.foundation.access.roles import ROLES
 from rourou.foundation.tenancy.models import Organisation, User
 from rourou.foundation.ui import dates
 from rourou.foundation.ui.words import StatusWord, Tag
@@ -103,3 +104,9 @@ def seen_by(call: Call, r: Referral | None, learner_id: uuid.UUID | None = None)
     if r is None or State(r.state) in rules.UNSENT:
         sees = [s for s in sees if s.kind not in {HolderKind.CLUSTER_TEAM, HolderKind.ORGANISATION_TEAM}]
     return audience.words(call, sees)
+
+
+def receives(call: Call, r: Referral) -> bool:
+    """Whether the request was sent to those for whom the caller sits here."""
+    at_the_table = ROLES[call.role].in_cluster_team
+    return rules.is_receiver(call.organisation_id, r.to_organisation_id, at_the_table=at_the_table)

@@ -20,6 +20,7 @@ from rourou.contexts.referrals.queries._reading import (
     EVERY,
     organisations,
     places,
+    receives,
     rules_met,
     staff,
     tag_of,
@@ -102,12 +103,6 @@ def _days(r: Referral, today: date) -> int | None:
         today=today,
     )  # fmt: skip
     return found.support.days
-
-
-def receives(call: Call, r: Referral) -> bool:
-    """Whether the request was sent to those for whom the caller sits here."""
-    at_the_table = ROLES[call.role].in_cluster_team
-    return rules.is_receiver(call.organisation_id, r.to_organisation_id, at_the_table=at_the_table)
 
 
 def _needs(call: Call, r: Referral, state: State) -> str:

@@ -19,13 +19,13 @@ from rourou.contexts.referrals.queries._reading import (
     BOTH,
     organisations,
     places,
+    receives,
     rules_met,
     seen_by,
     staff,
     tag_of,
     visible,
 )
-from rourou.contexts.referrals.queries.lists import receives
 from rourou.contexts.referrals.rules import Clocks
 from rourou.contexts.referrals.types import PauseKind, RuleMet, State, Step
 from rourou.contexts.sharing import queries as sharing_queries
