@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import connection
 from django.utils.translation import gettext, gettext_noop
 
 from rourou.foundation.access import opened
@@ -15,6 +14,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.purposes import CATEGORY_WORDS, REASON_WORDS, Category, Hat, HolderKind, Purpose, Reason
 from rourou.foundation.access.roles import Role
 from rourou.foundation.kernel import clock
+from rourou.foundation.store import planned
 
 _WHO: Final = """
 select w.kind, w.role, w.place_id, w.purpose, w.custodian_id, w.categories, w.ceiling, w.reason, w.source_id,
@@ -69,7 +69,7 @@ class Audience:
 def seers(call: Call, learner_id: uuid.UUID) -> list[Seer]:
     """Every live holder for a learner the call reaches; nobody for one it does not."""
     opened.current()
-    with connection.cursor() as cursor:
+    with planned.once() as cursor:
         cursor.execute(_WHO, [learner_id])
         rows = cursor.fetchall()
     found = [

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.db import connection
-
 from rourou.foundation.access import opened, public_ids
 from rourou.foundation.access.purposes import Hat
 from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.kernel import clock
 from rourou.foundation.kernel.errors import NotFound
+from rourou.foundation.store import planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ _SESSION: Final = (
 
 
 def _rows(sql: str, parameters: Sequence[object]) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
+    with planned.once() as cursor:
         cursor.execute(sql, list(parameters))
         rows: list[tuple[object, ...]] = cursor.fetchall()
     return rows

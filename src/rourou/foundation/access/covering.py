@@ -11,6 +11,10 @@ HAT: Final = "(select coalesce(nullif(current_setting('app.hat', true), ''), '0'
 ORGANISATION: Final = "(select nullif(current_setting('app.organisation', true), '')::uuid)"
 
 
+# Set by the gate for an act that walks the list of learners; it chooses between two forms of one rule, nothing else.
+WALKS: Final = "(select current_setting('app.walks', true) = '1')"
+
+
 def live(alias: str, now: str) -> str:
     """A date counts at the moment of reading."""
     return f"{alias}.valid_from <= {now} and {alias}.valid_until > {now}"
@@ -21,6 +25,18 @@ def granted_ids(now: str) -> str:
     return (
         f"select g.subject_id from access_grant g where g.cluster_id = {SCOPE} and g.holder_id = {HOLDERS}"
         f" and g.purpose = {PURPOSES} and g.categories & 1 <> 0 and g.ceiling >= 1 and {live('g', now)}"
+    )
+
+
+def granted_one(table: str, now: str, *, subject: str) -> str:
+    """Correlated: the same rule as `granted_ids`, by one index probe for each row that is looked at.
+
+    `offset 0` keeps the planner from hashing it, which would list everybody reached to find one.
+    """
+    return (
+        f"exists (select 1 from access_grant g where g.cluster_id = {table}.cluster_id"
+        f" and g.subject_id = {table}.{subject} and g.holder_id = {HOLDERS} and g.purpose = {PURPOSES}"
+        f" and g.categories & 1 <> 0 and g.ceiling >= 1 and {live('g', now)} offset 0)"
     )
 
 

@@ -38,7 +38,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One declared act: what it needs, what it is called in the ledger, what it is for."""
+    """One declared act: what it needs, what it is called in the ledger, what it is for.
+
+    `walks`: it goes through the list of learners by order or by a search and not by ids (`policies.learner`).
+    """
 
     name: str
     kind: Kind
@@ -46,6 +49,7 @@ class Act:
     event: Event
     purposes: frozenset[Purpose]
     nobody: bool
+    walks: bool = False
 
 
 ACTS: Final[dict[str, Act]] = {}
@@ -53,10 +57,10 @@ SUPPORT: Final = frozenset({Purpose.SUPPORT})
 
 
 def _declare(
-    kind: Kind, permission: Permission, event: Event, purposes: Iterable[Purpose], nobody: bool
+    kind: Kind, permission: Permission, event: Event, purposes: Iterable[Purpose], nobody: bool, walks: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
-        act = Act(f"{body.__module__}.{body.__qualname__}", kind, permission, event, frozenset(purposes), nobody)
+        act = Act(f"{body.__module__}.{body.__qualname__}", kind, permission, event, frozenset(purposes), nobody, walks)
         ACTS[act.name] = act
 
         @functools.wraps(body)
@@ -73,10 +77,15 @@ def _declare(
 
 
 def query(
-    permission: Permission, *, audits: Event, purposes: Iterable[Purpose] = SUPPORT, nobody: bool = False
+    permission: Permission,
+    *,
+    audits: Event,
+    purposes: Iterable[Purpose] = SUPPORT,
+    nobody: bool = False,
+    walks: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A read. Its result carries `subjects`, the learners it shows, unless it is about `nobody`."""
-    return _declare(Kind.QUERY, permission, audits, purposes, nobody)
+    return _declare(Kind.QUERY, permission, audits, purposes, nobody, walks)
 
 
 def command(
@@ -147,20 +156,23 @@ def _outermost(act: Act, call: Call, body: Callable[[], R], basis: object) -> R:
 def _enter(act: Act, call: Call, reading: bool) -> Open:
     """One round trip: the scope in force, the read-only savepoint, the moment, the protocol."""
     with connection.cursor() as cursor:
-        cursor.execute(settings_sql(call, act.purposes) + (_READING if reading else "") + _MOMENT, None)
+        cursor.execute(
+            settings_sql(call, act.purposes, walks=act.walks) + (_READING if reading else "") + _MOMENT, None
+        )
         at, protocol, narrowed = _last_row(cursor)
     return Open(call, act, at, protocol, frozenset(narrowed or ()))
 
 
 _COVERING: Final = "access_covering(%s::uuid[], (select tenancy_now()))"
-_READING: Final = "savepoint reading; set transaction read only; "
+# A read keeps the plan of a prepared statement: beside a page's forty policies any plan costs more to make than to run.
+_READING: Final = "savepoint reading; set transaction read only; set local plan_cache_mode = 'force_generic_plan'; "
 _MOMENT: Final = (
     "select tenancy_now(), p.decide_id, p.narrowed from (select 1) one left join access_protocol p"
     " on p.cluster_id = (select nullif(current_setting('app.cluster', true), '')::uuid)"
 )
 
 
-def settings_sql(call: Call, purposes: Iterable[Purpose]) -> str:
+def settings_sql(call: Call, purposes: Iterable[Purpose], *, walks: bool = False) -> str:
     """`SET LOCAL` with literals: uuids and integers only, never text from outside (mechanism.md §3, trap 10)."""
     holders = ",".join(str(int(h)) for h in call.holders)
     why = ",".join(str(int(p)) for p in sorted(purposes))
@@ -169,6 +181,7 @@ def settings_sql(call: Call, purposes: Iterable[Purpose]) -> str:
         f"set local app.cluster = '{uuid.UUID(str(call.cluster_id))}'; set local app.holders = '{{{holders}}}'; "
         f"set local app.person = '{person}'; set local app.hat = '{int(call.hat)}'; "
         f"set local app.organisation = '{uuid.UUID(str(call.organisation_id))}'; set local app.purposes = '{{{why}}}'; "
+        f"set local app.walks = '{int(walks)}'; "
     )
 
 

@@ -44,12 +44,17 @@ def statements(build: Callable[[str], list[str]], undo: list[str] | None = None)
     return _Statements(build, undo)
 
 
+def policy(name: str, table: str, rule: str) -> list[str]:
+    """One policy, made anew: a later migration calls the same function again when the rule behind it has changed."""
+    return [f"drop policy if exists {name} on {table}", f"create policy {name} on {table} {rule}"]
+
+
 def enable(table: str) -> list[str]:
     """Row security on and forced, and the two policies that every table of one cluster has beside its own."""
     return [
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
-        f"create policy {table}_loading on {table} to current_user using ({MAY_LOAD}) with check ({MAY_LOAD})",
+        *policy(f"{table}_loading", table, f"to current_user using ({MAY_LOAD}) with check ({MAY_LOAD})"),
     ]
 
 

@@ -27,7 +27,7 @@ where l.cluster_id = %(cluster)s and (%(few)s::uuid[] is null or l.id = any(%(fe
 """
 
 
-@query(Permission.FIND, audits=Event.FOUND, purposes=BOTH)
+@query(Permission.FIND, audits=Event.FOUND, purposes=BOTH, walks=True)
 def find(call: Call, asked: str) -> FindPage:
     """Every word of the question occurs in the name: with or without macrons, doubled vowels, apostrophes."""
     words = [f"%{word}%" for word in search_words(asked)]

@@ -12,7 +12,7 @@ from rourou.contexts.sharing import queries as sharing_queries
 from rourou.contexts.sharing.queries import AnswerCard, SharingPage
 from rourou.contexts.sharing.types import Answer, Question
 from rourou.contexts.stewardship import queries as stewardship_queries
-from rourou.foundation.access import audience
+from rourou.foundation.access import audience, reach
 from rourou.foundation.access.audience import Seer
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
@@ -31,7 +31,9 @@ _LOOKS, _KEPT_DAYS = 3, 30
 
 _CHILDREN: Final = f"""
 select l.id, l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS}
-from people_public_learner l where l.cluster_id = %(cluster)s order by l.sort_key, l.id limit 50
+from people_public_learner l
+where l.cluster_id = %(cluster)s and (%(few)s::uuid[] is null or l.id = any(%(few)s::uuid[]))
+order by l.sort_key, l.id limit 50
 """
 _OURS: Final = """
 select
@@ -65,7 +67,7 @@ def children(call: Call) -> Children:
 
 
 def _children(call: Call) -> list[tuple[LearnerCard, Opened]]:
-    rows = statement(call, _CHILDREN, parameters(call, SUPPORT))
+    rows = statement(call, _CHILDREN, parameters(call, SUPPORT) | {"few": reach.few_ids(call)})
     both = [
         (LearnerCard(i, name, called, say_it, year, call.public(i)), Opened.read(grants, bars))
         for i, name, called, say_it, year, grants, bars in rows

@@ -146,7 +146,7 @@ def _candidates(call: Call, where: str, values: dict[str, Any], limit: int = SHO
     return Candidates(cards, frozenset(card.id for card in cards))
 
 
-@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED)
+@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED, walks=True)
 def matching(call: Call, typed: str) -> Candidates:
     """Learners within reach whom a typed name fits; a room after a comma tells two of one name apart."""
     name, _comma, room = typed.partition(",")
@@ -160,7 +160,7 @@ def matching(call: Call, typed: str) -> Candidates:
     return Candidates(exact, frozenset(c.id for c in exact))
 
 
-@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED)
+@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED, walks=True)
 def concern_form(call: Call, learner_id: uuid.UUID | None = None, *, typed: str = "") -> ConcernForm:
     """The form of 90 seconds. The list under the box is the caller's own class; a whole school is never listed."""
     chosen, listed = None, Candidates((), frozenset())

@@ -59,7 +59,7 @@ where e.cluster_id = %(cluster)s and e.custodian_id = %(setting)s{few}
 """
 
 
-@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ)
+@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ, walks=True)
 def needs_of_setting(call: Call) -> CountedNeeds:
     """For a setting's own exact counts: needs on its register, of learners the caller reaches."""
     values = {"cluster": call.cluster_id, "setting": call.organisation_id, "ids": few_ids(call)}

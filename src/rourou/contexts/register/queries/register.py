@@ -164,7 +164,7 @@ _TOTAL: Final = """(select count(*) from (
     limit {limit}) c)"""
 
 
-@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ)
+@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ, walks=True)
 def register_page(call: Call, filters: Filters = EVERYBODY) -> RegisterPage:
     """The caller's own setting's register, soonest date first."""
     values: dict[str, Any] = {"cluster": call.cluster_id, "setting": call.organisation_id}
@@ -244,7 +244,7 @@ order by page.sort_key, page.id
 """
 
 
-@query(Permission.CLUSTER_REGISTER_READ, audits=Event.CLUSTER_REGISTER_READ, purposes=PLANNING)
+@query(Permission.CLUSTER_REGISTER_READ, audits=Event.CLUSTER_REGISTER_READ, purposes=PLANNING, walks=True)
 def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPage:
     """Learners whom whānau let the cluster plan for, by name. Nobody else is in it, whatever is asked for."""
     values: dict[str, Any] = {"cluster": call.cluster_id}
