@@ -6,14 +6,16 @@ import io
 import pytest
 
 from rourou.foundation.ui import catalogue, languages
+from rourou.foundation.ui.gathering import Message
 
-ENTRIES = catalogue.read_po(catalogue.PO.read_text(encoding="utf-8"))
+TEXT = catalogue.PO.read_text(encoding="utf-8")
+ENTRIES = catalogue.read_po(TEXT)
 
 
-@pytest.mark.parametrize("path", list(catalogue.compiled()), ids=lambda p: str(p.relative_to(languages.LOCALE)))
+@pytest.mark.parametrize("path", list(catalogue.compiled(TEXT)), ids=lambda p: str(p.relative_to(languages.LOCALE)))
 def test_the_compiled_catalogue_is_that_of_the_source(path: object) -> None:
     """Run `python -m rourou.foundation.ui.catalogue` when this fails."""
-    assert path.read_bytes() == catalogue.compiled()[path]  # type: ignore[attr-defined, index]
+    assert path.read_bytes() == catalogue.compiled(TEXT)[path]  # type: ignore[attr-defined, index]
 
 
 def test_python_reads_what_we_write() -> None:
@@ -39,10 +41,33 @@ def test_every_entry_says_how_far_its_review_is() -> None:
         assert "\u0304" not in "".join(entry.forms), entry.msgid
 
 
+def test_bringing_it_up_keeps_what_was_translated_and_adds_what_is_new() -> None:
+    head = 'msgid ""\nmsgstr "Language: mi\\n"'
+    before = (
+        f'{head}\n\n#. Review: awaiting (V)\n#. Term 2.\nmsgid "Search"\nmsgstr "Rapu"\n\nmsgid "Gone"\nmsgstr ""\n'
+    )
+    said = {f"\x04{m.msgid}": m for m in (Message("Search", files={"b", "a"}), Message("%(n)s day", "%(n)s days"))}
+    after = catalogue.brought_up(before, said)
+    assert after == (
+        f"{head}\n\n#. Review: to be translated\n#, python-format\n"
+        'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] ""\nmsgstr[1] ""\n\n'
+        '#. Review: awaiting (V)\n#. Term 2.\n#: a\n#: b\nmsgid "Search"\nmsgstr "Rapu"\n'
+    )
+    assert catalogue.brought_up(after, said) == after
+
+
+def test_coverage_counts_what_is_in_use_part_by_part() -> None:
+    entries = catalogue.read_po(
+        '#: sharing/a\nmsgid "Yes"\nmsgstr "Āe"\n\n#: home/b\nmsgid "New"\nmsgstr ""\n\nmsgid "Old"\nmsgstr "Tawhito"'
+    )
+    assert catalogue.coverage(entries) == catalogue.Coverage(2, 1, 0)
+    assert catalogue.coverage(entries, "^sharing/") == catalogue.Coverage(1, 1, 0)
+
+
 def test_nothing_has_been_passed_yet_so_nothing_ships() -> None:
-    reviewed, translated, total = catalogue.coverage(ENTRIES)
-    assert reviewed == 0
-    assert translated == total > 130
+    whole = catalogue.coverage(ENTRIES)
+    assert whole.reviewed == 0
+    assert 130 < whole.translated < whole.total
     shipped = gettext.GNUTranslations(io.BytesIO((languages.LOCALE / "mi/LC_MESSAGES/django.mo").read_bytes()))
     assert shipped.gettext("Search") == "Search"
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rourou.contexts.directory.queries import SUPPORT_WORDS
 from rourou.contexts.directory.types import NewService, SupportType, Tier
-from rourou.foundation.ui.forms import Choice, Choices, PlainForm
+from rourou.foundation.ui.forms import Choice, Choices, PlainForm, choices_of
 
 _NUMBER: Final = {"class": "w-4", "inputmode": "decimal"}
 
@@ -31,7 +31,7 @@ class ServiceForm(PlainForm):
         label=_("What is it called?"), error_messages={"required": _("Enter the name of the service")}
     )
     support_type = forms.ChoiceField(label=_("Which support is it?"))
-    tier = forms.ChoiceField(label=_("Who does it reach?"), choices=Tier.choices(), widget=Choice(), initial=2)
+    tier = forms.ChoiceField(label=_("Who does it reach?"), choices=choices_of(Tier), widget=Choice(), initial=2)
     hours = forms.DecimalField(
         label=_("Hours in this term"), required=False, decimal_places=2, max_digits=6, min_value=0,
         widget=forms.TextInput(attrs=_NUMBER), error_messages={"invalid": _("Enter hours as a number, like 14 or 1.5")},

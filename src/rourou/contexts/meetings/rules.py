@@ -159,15 +159,15 @@ def _check_choice(item: ItemFacts, draft: NewDecision) -> None:
         _need(bool(draft.start_week.strip()), "start_week", "Enter the week it starts.")
     if draft.choice in {Choice.GIVE_HOURS, Choice.TRY_IN_CLASS}:
         _need(bool(draft.review_week.strip()), "review_week", "Enter the week you will look at it again.")
-    if draft.choice in _REASONS:
-        _need(bool(draft.reason.strip()), "reason", _REASONS[draft.choice])
+    if draft.choice in REASON_WORDS:
+        _need(bool(draft.reason.strip()), "reason", REASON_WORDS[draft.choice])
     if draft.choice is Choice.NOT_NOW:
         _need(bool(draft.offer.strip()), "offer", "Enter what you offer now instead.")
     if draft.choice is Choice.ASK_OUTSIDE:
         _need(draft.to_organisation_id is not None, "organisation", "Choose whom to ask.")
 
 
-_REASONS = {
+REASON_WORDS = {
     Choice.TRY_IN_CLASS: "Enter what to try in class, in words that whānau will read.",
     Choice.KNOW_MORE: "Enter what you need to know.",
     Choice.ASK_OUTSIDE: "Enter what you ask them for.",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rourou.contexts.directory.types import SupportType
 from rourou.contexts.referrals.queries import Known, RuleAsked
 from rourou.contexts.referrals.types import Contact, NewRequest, Outcome, RuleMet, Step
-from rourou.foundation.ui.forms import Choice, Choices, DayBoxes, PlainForm, Tick, Words
+from rourou.foundation.ui.forms import Choice, Choices, DayBoxes, PlainForm, Tick, Words, choices_of
 
 
 class RequestForm(PlainForm):
@@ -127,7 +127,7 @@ class StepForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.step = step
         if step in _DATED:
-            kinds = [(c.value, c.label) for c in _contacts(step)]
+            kinds = choices_of(_contacts(step))
             self.fields["contact"] = forms.ChoiceField(
                 label=_("How did you meet?"), choices=kinds, widget=Choice(),
                 error_messages={"required": _("Choose how you met")},
@@ -135,7 +135,7 @@ class StepForm(PlainForm):
             self.fields["on"] = DayBoxes(label=_("On which day?"), error_messages={"required": _("Enter the day")})
         if step is Step.CLOSE:
             self.fields["outcome"] = forms.ChoiceField(
-                label=_("How did it end?"), choices=Outcome.choices(), widget=Choice(),
+                label=_("How did it end?"), choices=choices_of(Outcome), widget=Choice(),
                 error_messages={"required": _("Choose how it ended")},
             )  # fmt: skip
             self.fields["told_on"] = DayBoxes(label=_("On which day did you tell whānau?"), required=False)

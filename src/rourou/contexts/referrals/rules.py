@@ -55,7 +55,7 @@ STOPPED_AT_ONCE: Final = frozenset(
 PLACED: Final = frozenset({State.ALLOCATED, State.IN_PROGRESS, State.ON_HOLD})
 FOR_ROUND: Final = (State.TRIAGED, State.WAITING)
 
-_NOT_YET: Final = {
+NOT_YET_WORDS: Final = {
     Step.MARK_READY: "This request is past writing.",
     Step.SUBMIT: "This request has been sent already.",
     Step.ACKNOWLEDGE: "This request has been picked up already, or is not sent yet.",
@@ -88,7 +88,7 @@ def can_take(state: State, step: Step) -> bool:
 def check_can_take(state: State, step: Step) -> None:
     """No hidden transitions: a step that is not in the table is refused, with the state in words."""
     if not can_take(state, step):
-        said = _NOT_YET.get(step, "That step does not follow from where this request is now.")
+        said = NOT_YET_WORDS.get(step, "That step does not follow from where this request is now.")
         raise Refused("request.step", f"{said} It stands at “{state.label}”.")
 
 
@@ -112,7 +112,7 @@ def missing(facts: RequestFacts) -> tuple[str, ...]:
     return tuple(name for name, is_missing in lacks.items() if is_missing)
 
 
-_GAPS: Final = {
+GAP_WORDS: Final = {
     "ask": "Enter what you ask for, in one line.",
     "hope": "Enter what whānau hope for, in their words.",
     "tried": "Enter what has been tried, and for how long.",
@@ -125,7 +125,7 @@ def check_can_mark_ready(facts: RequestFacts, today: date) -> None:
     """Ready means: nothing is missing, and the day of agreeing is not after today."""
     check_can_take(facts.state, Step.MARK_READY)
     for name in missing(facts):
-        raise Refused(f"request.{name}", _GAPS[name], details={"field": name})
+        raise Refused(f"request.{name}", GAP_WORDS[name], details={"field": name})
     check_agreed_on(facts.agreed_on, today)
 
 

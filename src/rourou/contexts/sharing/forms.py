@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rourou.contexts.sharing.types import CLUSTER_CATEGORIES, Answer, Method, NewConsent, Question
 from rourou.foundation.access.purposes import Category
-from rourou.foundation.ui.forms import Choice, Choices, Day, PlainForm, Words
+from rourou.foundation.ui.forms import Choice, Choices, Day, PlainForm, Words, choices_of
 
 _ANSWERS = [
     ("", _("Not talked about")),
@@ -33,7 +33,7 @@ class AnswersForm(PlainForm):
         error_messages={"required": _("Choose who is answering")},
     )
     method = forms.ChoiceField(
-        label=_("How did they answer?"), choices=Method.choices(), widget=Choice(), initial="written",
+        label=_("How did they answer?"), choices=choices_of(Method), widget=Choice(), initial="written",
         error_messages={"required": _("Choose how they answered")},
     )  # fmt: skip
     register = _answer(_("On our school’s register?"), _("A No closes the entry. Help in class goes on."))

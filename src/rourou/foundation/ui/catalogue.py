@@ -1,7 +1,9 @@
-"""Catalogues without gettext's tools: read a .po, write its .mo. `python -m rourou.foundation.ui.catalogue`.
+"""Catalogues without gettext's tools. `python -m rourou.foundation.ui.catalogue` does all of it.
 
-Each entry says on a comment line how far its review is: `#. Review: awaiting (V)`. Reviewed words go to
-`locale/mi`, words still waiting to `locale/unreviewed/mi`, which only a demonstration reads.
+It gathers every string of the source into the .po, keeps what is translated there, and writes the .mo files. Each
+entry says on a comment line how far it is: `#. Review: to be translated`, `#. Review: awaiting (V)`, or
+`#. Review: passed by …`. Reviewed words go to `locale/mi`, words still waiting to `locale/unreviewed/mi`, which only
+a demonstration reads. With --check nothing is written: it says what is behind, and exits 1.
 """
 
 import ast
@@ -10,13 +12,16 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+from rourou.foundation.ui.gathering import Message, gathered
 from rourou.foundation.ui.languages import LOCALE, UNREVIEWED
 
 _PLACE: Final = Path("LC_MESSAGES")
 PO: Final = LOCALE / "mi" / _PLACE / "django.po"
+UNTRANSLATED: Final = "#. Review: to be translated"
 _LINE: Final = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(".*")$')
 
 
@@ -49,6 +54,16 @@ class Entry:
         context = f"{self.parts['msgctxt']}\x04" if "msgctxt" in self.parts else ""
         plural = f"\x00{self.parts['msgid_plural']}" if "msgid_plural" in self.parts else ""
         return f"{context}{self.msgid}{plural}"
+
+    @property
+    def files(self) -> list[str]:
+        """The files that say it; none for a term that waits in the table."""
+        return [line.removeprefix("#: ") for line in self.comments if line.startswith("#: ")]
+
+    @property
+    def message(self) -> str:
+        """The key without its plural, as the source is gathered by."""
+        return f"{self.parts.get('msgctxt', '')}\x04{self.msgid}"
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -97,9 +112,46 @@ def write_mo(entries: Iterable[Entry]) -> bytes:
     return head + table_1 + table_2 + ids + texts
 
 
-def compiled() -> dict[Path, bytes]:
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def write_po(head: str, entries: Iterable[Entry]) -> str:
+    """The text of a .po: its head as it stands, then one block for each entry."""
+    blocks = ["\n".join([*e.comments, *(f"{name} {_quoted(text)}" for name, text in e.parts.items())]) for e in entries]
+    return "\n\n".join([head.rstrip(), *blocks]) + "\n"
+
+
+def brought_up(text: str, messages: dict[str, Message]) -> str:
+    """The .po with every message of the source in it. Te reo that nothing says any more stays for its reviewer."""
+    kept = {entry.message: entry for entry in read_po(text)[1:]}
+    for key, message in messages.items():
+        kept[key] = _with(kept.get(key), message)
+    left = [e for key, e in kept.items() if key in messages or any(e.forms)]
+    for entry in left:
+        files = sorted(messages[entry.message].files) if entry.message in messages else ()
+        entry.comments = [c for c in entry.comments if not c.startswith(("#:", "#,"))] + [
+            f"#: {file}" for file in files
+        ]
+        entry.comments += ["#, python-format"] if re.search(r"%\(\w+\)[sd]", entry.msgid) else []
+    head = text[: text.index("\n\n")]
+    return write_po(head, sorted(left, key=lambda e: (e.msgid.casefold(), e.msgid, e.message)))
+
+
+def _with(entry: Entry | None, message: Message) -> Entry:
+    """The entry of a message: what it already says, in the shape that the source has now."""
+    if entry is None:
+        return Entry([UNTRANSLATED], message.parts)
+    if set(entry.parts) != set(message.parts):
+        said = entry.forms[0] if not message.plural else ""
+        comments = entry.comments if said else [UNTRANSLATED]
+        return Entry(comments, {**message.parts, **({"msgstr": said} if said else {})})
+    return Entry(entry.comments, {**message.parts, **{k: v for k, v in entry.parts.items() if k.startswith("msgstr")}})
+
+
+def compiled(text: str) -> dict[Path, bytes]:
     """Every .mo as it must stand, by path. English has an empty one, so that Django knows the language is there."""
-    entries = read_po(PO.read_text(encoding="utf-8"))
+    entries = read_po(text)
     header, messages = entries[:1], entries[1:]
     english = Entry(parts={"msgid": "", "msgstr": header[0].forms[0].replace("Language: mi", "Language: en_NZ")})
     return {
@@ -109,23 +161,58 @@ def compiled() -> dict[Path, bytes]:
     }
 
 
-def coverage(entries: Iterable[Entry]) -> tuple[int, int, int]:
-    """(reviewed, translated, all): the figure W5 publishes."""
-    messages = [e for e in entries if e.msgid]
-    return (
-        sum(e.translated and e.reviewed for e in messages),
-        sum(e.translated for e in messages),
-        len(messages),
-    )
+# Where the words of a part stand: the parts that must be reviewed first (ux.md W5), then the rest.
+PARTS: Final[dict[str, str]] = {
+    "whānau pages": r"whanau|stewardship/templates/stewardship/_looked",
+    "sign-in": r"ui/door/|ui/email/|ui/signing_in\.py|ui/codes\.py",
+    "consent": r"^contexts/sharing/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a part is written in te reo, and how much of that a reviewer has passed."""
+
+    total: int
+    translated: int
+    reviewed: int
+
+
+def coverage(entries: Iterable[Entry], files: str = "") -> Coverage:
+    """The figures W5 publishes, of the messages in use; with a pattern, of those that such files say."""
+    wanted = re.compile(files)
+    used = [e for e in entries if any(wanted.search(file) for file in e.files)]
+    return Coverage(len(used), sum(e.translated for e in used), sum(e.translated and e.reviewed for e in used))
+
+
+@cache
+def published() -> Coverage:
+    """The figure for the whole, as the page on accessibility says it."""
+    return coverage(read_po(PO.read_text(encoding="utf-8")))
+
+
+def behind(text: str, made: dict[Path, bytes]) -> list[str]:
+    """The files that are not what the source says."""
+    stale = [
+        path.relative_to(LOCALE).as_posix() for path, to in made.items() if not path.exists() or path.read_bytes() != to
+    ]
+    return stale if text == PO.read_text(encoding="utf-8") else [PO.relative_to(LOCALE).as_posix(), *stale]
 
 
 def main() -> int:
-    """Write the .mo files beside the .po."""
-    for path, made in compiled().items():
+    """Bring the .po up to the source and write the .mo files; with --check, say what is behind."""
+    text = brought_up(PO.read_text(encoding="utf-8"), gathered())
+    if "--check" in sys.argv:
+        stale = behind(text, compiled(text))
+        if stale:
+            print(f"Behind the source: {', '.join(stale)}. Run python -m rourou.foundation.ui.catalogue.")
+        return 1 if stale else 0
+    PO.write_text(text, encoding="utf-8")
+    for path, made in compiled(text).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
-    reviewed, translated, total = coverage(read_po(PO.read_text(encoding="utf-8")))
-    print(f"{total} messages, {translated} in te reo Māori, {reviewed} of them reviewed.")
+    whole = coverage(read_po(text))
+    print(f"{whole.total} messages, {whole.translated} in te reo Māori, {whole.reviewed} of them reviewed.")
     return 0
 
 

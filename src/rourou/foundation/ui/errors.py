@@ -12,6 +12,7 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext
 
 from rourou.foundation.kernel.errors import Conflict, NotAllowed, NotFound, Refused, RourouError
 from rourou.foundation.kernel.ids import ALPHABET
@@ -60,9 +61,9 @@ def refused(request: HttpRequest, error: Conflict | Refused) -> HttpResponse:
     context = {
         "frame": frame,
         "base": "ui/base_whanau.html" if frame.for_family else "ui/base.html",
-        "sentence": error.sentence,
+        "sentence": gettext(error.sentence),
         "typed": keep(request.POST),
-        "theirs": tuple((k, v) for k, v in error.details.items() if k != "field") if conflict else (),
+        "theirs": tuple((gettext(k), v) for k, v in error.details.items() if k != "field") if conflict else (),
         "back": request.get_full_path() if request.method == "GET" else "",
     }
     template = "ui/errors/conflict.html" if conflict else "ui/errors/refused.html"

@@ -296,7 +296,7 @@ class PlainForm(forms.Form):
         self.refusal = refusal
         field = refusal.details.get("field", "")
         if field in self.fields:
-            self.add_error(field, refusal.sentence)
+            self.add_error(field, gettext(refusal.sentence))
 
     @property
     def notice(self) -> str:
@@ -304,7 +304,7 @@ class PlainForm(forms.Form):
         if self.stamp_fault:
             return self.stamp_fault.sentence
         if self.refusal and self.refusal.details.get("field", "") not in self.fields:
-            return self.refusal.sentence
+            return gettext(self.refusal.sentence)
         return " ".join(str(e) for e in self.non_field_errors())
 
     @property
@@ -319,7 +319,7 @@ class PlainForm(forms.Form):
         """On a conflict: what stands there now, by label."""
         if not isinstance(self.refusal, Conflict):
             return ()
-        return tuple((k, v) for k, v in self.refusal.details.items() if k != "field")
+        return tuple((gettext(k), v) for k, v in self.refusal.details.items() if k != "field")
 
 
 F = TypeVar("F", bound=PlainForm)

@@ -20,7 +20,7 @@ from rourou.foundation.access.call import Call
 from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.tenancy.models import Post, User
-from rourou.foundation.ui import codes
+from rourou.foundation.ui import catalogue, codes
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.frame import post_key
 from rourou.foundation.ui.languages import offered
@@ -253,17 +253,18 @@ def _base(request: HttpRequest) -> str:
     return "ui/base_whanau.html" if call.role in _LANDING else "ui/base.html"
 
 
-def _words(template: str) -> Callable[[HttpRequest], HttpResponse]:
+def _words(template: str, **figures: Callable[[], object]) -> Callable[[HttpRequest], HttpResponse]:
     @open_to_all
     @require_safe
     def page(request: HttpRequest) -> HttpResponse:
-        return show(request, template, {"base": _base(request)})
+        said = {name: figure() for name, figure in figures.items()}
+        return show(request, template, {"base": _base(request), **said})
 
     return page
 
 
 help_page = _words("ui/door/help.html")
 privacy_notice = _words("ui/door/privacy.html")
-accessibility = _words("ui/door/accessibility.html")
+accessibility = _words("ui/door/accessibility.html", reo=catalogue.published)
 keeping_safe = _words("ui/door/keeping_safe.html")
 went_wrong = _words("ui/door/went_wrong.html")

@@ -180,12 +180,17 @@ ALLOWED: Final = (
 )
 
 
+def bare_in(text: str) -> list[str]:
+    """Te reo Māori words that stand without their macrons."""
+    return [f"“{m.group()}”: write {marked}" for rule, marked in _BARE if (m := rule.search(text))]
+
+
 def faults_in(text: str) -> list[str]:
     """What a text that people read must not contain, each with what to write instead; empty when all is well."""
     for allowed in ALLOWED:
         text = re.sub(re.escape(allowed), "", text, flags=re.IGNORECASE)
     found = [f"“{m.group()}”: {instead}" for rule, instead in _BANNED if (m := rule.search(text))]
-    found += [f"“{m.group()}”: write {marked}" for rule, marked in _BARE if (m := rule.search(text))]
+    found += bare_in(text)
     if "!" in text:
         found.append("“!”: no exclamation marks")
     if BANNED_LABELS.match(text.strip()):

@@ -55,7 +55,7 @@ class EntryForm(PlainForm):
         """`also` are leaves that stand in the entry already: a keeper’s, which are not offered to anybody."""
         super().__init__(*args, **kwargs)
         self.hopes, self.needs = hopes, needs
-        kept = [(code, TAXONOMY[code].label) for code in sorted(set(also)) if code in TAXONOMY]
+        kept = [(code, _(TAXONOMY[code].label)) for code in sorted(set(also)) if code in TAXONOMY]
         leaves = [*_ANYTHING, *_LEAVES, *([(_("Kept by keepers"), kept)] if kept else [])]
         for n in range(hopes):
             self.fields[f"hope_{n}"] = forms.CharField(label=_("A hope, in their own words"), required=False)
