@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rourou.contexts.plans.types import NewAction, NewGoal, NewPlan, PlanStatus
 from rourou.contexts.register.types import Answered, Area, Due, YearBand
 from rourou.foundation.kernel.text import fold
-from rourou.foundation.ui.forms import Choice, Day, PlainBoundField, PlainForm, Select, Words, choices_of
+from rourou.foundation.ui.forms import Choice, Day, Line, PlainBoundField, PlainForm, Select, Words, choices_of
 
 _STATUSES: Final = [
     (PlanStatus.DRAFT.value, _("Still being written together")),
@@ -22,9 +22,7 @@ _STATUSES: Final = [
 class RegisterFilterForm(PlainForm):
     """The setting’s register: by name, year, what support is about, what whānau said, and the next date."""
 
-    q = forms.CharField(
-        label=_("Name"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    q = forms.CharField(label=_("Name"), required=False, max_length=80, widget=Line(attrs={"autocomplete": "off"}))
     year = forms.ChoiceField(
         label=_("Year"), choices=[("", _("Any")), *choices_of(YearBand)], required=False, widget=Select()
     )
@@ -89,7 +87,7 @@ class PlanForm(PlainForm):
         )  # fmt: skip
         add[f"now_{g}"] = forms.IntegerField(
             label=_("Which step is it now?"), required=False, min_value=1, max_value=20,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
+            widget=Line(attrs={"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
         )  # fmt: skip
 
     def _add_action(self, g: int, a: int) -> None:

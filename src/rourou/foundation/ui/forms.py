@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any, Final, TypeVar
 
 from django import forms
@@ -20,7 +21,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
@@ -135,24 +136,31 @@ class Choice(forms.RadioSelect):
         self.keyed = keyed
 
 
+class Line(forms.TextInput):
+    """A box of one line, drawn in Python."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        typed = self.format_value(value)
+        said = {"type": self.input_type, "name": name, **self.build_attrs(self.attrs, attrs)}
+        return format_html("<input{}>", flatatt(said if typed is None else said | {"value": typed}))
+
+
 class Select(forms.Select):
     """The browser’s own list, drawn in Python: a template for each option is slow on a page with many."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        found = self.get_context(name, value, attrs)["widget"]
-        groups = [(words, [_option(o) for o in options]) for words, options, _index in found["optgroups"]]
-        inner = format_html_join("", "{}", ((_group(words, options),) for words, options in groups))
-        return format_html("<select{}{}>{}</select>", flatatt({"name": name}), flatatt(found["attrs"]), inner)
+        chosen = set(self.format_value(value))
+        inner = "".join(_group(words, inside, chosen) for words, inside in self.choices)
+        head = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return mark_safe(f"<select{head}>{inner}</select>")
 
 
-def _option(option: Mapping[str, Any]) -> SafeString:
-    chosen = mark_safe(" selected") if option["selected"] else ""
-    return format_html('<option value="{}"{}>{}</option>', option["value"], chosen, option["label"])
-
-
-def _group(words: Any, options: list[SafeString]) -> SafeString:
-    inner = format_html_join("", "{}", ((option,) for option in options))
-    return format_html('<optgroup label="{}">{}</optgroup>', words, inner) if words else inner
+def _group(words: Any, inside: Any, chosen: set[str]) -> str:
+    """One choice, or a group of them under its own words."""
+    if isinstance(inside, (list, tuple)):
+        return f'<optgroup label="{escape(str(words))}">{"".join(_group(v, w, chosen) for v, w in inside)}</optgroup>'
+    typed = "" if words is None else str(words)
+    return f'<option value="{escape(typed)}"{" selected" if typed in chosen else ""}>{escape(str(inside))}</option>'
 
 
 class Choices(forms.CheckboxSelectMultiple):

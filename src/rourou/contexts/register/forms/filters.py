@@ -4,15 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rourou.contexts.register.types import Area, YearBand
-from rourou.foundation.ui.forms import PlainForm, Select, choices_of
+from rourou.foundation.ui.forms import Line, PlainForm, Select, choices_of
 
 
 class FilterForm(PlainForm):
     """By name, year and what support is about."""
 
-    q = forms.CharField(
-        label=_("Name"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    q = forms.CharField(label=_("Name"), required=False, max_length=80, widget=Line(attrs={"autocomplete": "off"}))
     year = forms.ChoiceField(
         label=_("Year"), choices=[("", _("Any")), *choices_of(YearBand)], required=False, widget=Select()
     )
