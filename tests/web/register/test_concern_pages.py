@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from rourou.contexts.register import commands, queries
-from rourou.contexts.register.types import ConcernStatus, NewConcern, WhanauHeard
+from rourou.contexts.register.types import ConcernAnswer, ConcernStatus, FirstStep, NewConcern, WhanauHeard
 from tests import cast
 from tests.counting import queries_of
 from tests.signing_in import client
@@ -156,3 +156,20 @@ def test_the_list_and_its_statements_do_not_grow(made: cast.Cast) -> None:
             one = queries_of(lambda: mere.get("/concerns"))
     assert "5 concerns wait for an answer." in mere.get("/concerns").content.decode()
     assert queries_of(lambda: mere.get("/concerns")) == one
+
+
+def test_what_was_typed_on_the_way_to_an_entry_is_kept(made: cast.Cast) -> None:
+    raised = commands.raise_concern(
+        made.jo.call(), NewConcern("Stops at the door.", WhanauHeard.NOT_YET, learner_id=made.learner())
+    )
+    mere, url = client(made.mere), f"/concerns/{made.mere.call().public(raised.id)}"
+    commands.answer_concern(made.mere.call(), raised.id, ConcernAnswer("A picture of the morning", FirstStep.IN_CLASS))
+    sent = send(
+        mere, url, what="entry", words="Thanks Jo, I open an entry.", first_step="A card at the door", heard="on"
+    )
+    assert "/entry/new?concern=" in sent.url
+    page = queries.concern_page(made.jo.call(), raised.id)
+    assert [r.words for r in page.replies] == ["Thanks Jo, I open an entry."]
+    assert (page.card.status, page.first_step) == (ConcernStatus.WITH_SOMEONE, "A card at the door")
+    assert page.heard is WhanauHeard.YES
+    assert "Stops at the door." in mere.get(sent.url).content.decode()

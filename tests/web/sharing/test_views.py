@@ -1,5 +1,6 @@
 """The four answers, stopping, the whānau circle, the protocol: one welcome and one refusal for each page."""
 
+import datetime
 import re
 
 import pytest
@@ -7,7 +8,8 @@ from django.urls import reverse
 
 from rourou.contexts.people import commands as people
 from rourou.contexts.people.types import AuthorityKind, NewWhanauMember
-from rourou.contexts.sharing.types import Answer, Question
+from rourou.contexts.sharing import commands as sharing
+from rourou.contexts.sharing.types import Answer, Method, NewConsent, Question
 from rourou.foundation.access.purposes import Purpose
 from tests import cast
 from tests.probes import seen_by, sight
@@ -105,12 +107,22 @@ def test_another_adult_cannot_stop_or_see_it(made: cast.Cast) -> None:
     assert "Hana" not in page
 
 
-def test_a_spoken_yes_is_confirmed_by_another(made: cast.Cast) -> None:
+def test_a_spoken_yes_is_read_and_confirmed_by_another(made: cast.Cast) -> None:
     learner = made.learner()
     member, _hana = made.whanau(learner)
-    made.consent(learner, member, Question.REGISTER, Answer.YES, organisations=())
-    page = client(made.wiremu).get(reverse("sharing", args=[_public(made, learner)]))
-    assert page.status_code == 200
+    spoken = NewConsent(
+        learner, Question.CLUSTER, Answer.YES, member, Method.SPOKEN, datetime.date(2040, 12, 17),
+        (made.rtlb.id,), witness="Aunty Mei",
+    )  # fmt: skip
+    consent = sharing.record_consent(made.mere.call(), spoken).id
+    url = reverse("sharing_confirm", args=[_public(made, consent)])
+    assert url in client(made.wiremu).get(reverse("sharing", args=[_public(made, learner)])).content.decode()
+    page = client(made.wiremu).get(url).content.decode()
+    for words in ("Hana Rūpene", "Matipo Valley RTLB service", "Aunty Mei", "2040"):
+        assert words in page
+    assert seen_by(made.everybody(), learner, Purpose.PLANNING) == set()
+    assert client(made.wiremu).post(url, {"stamp": _stamp(page)}).status_code == 303
+    assert "tama" in seen_by(made.everybody(), learner, Purpose.PLANNING)
 
 
 def test_an_adult_is_added_checked_confirmed_and_paused(made: cast.Cast) -> None:
@@ -122,9 +134,12 @@ def test_an_adult_is_added_checked_confirmed_and_paused(made: cast.Cast) -> None
     circle = reverse("people_of", args=[_public(made, learner)])
     page = client(made.wiremu).get(circle).content.decode()
     assert "waits for a second person" in page
-    action = re.search(r'action="(/people/[0-9a-z]+/confirm)"', page)
-    assert action
-    assert client(made.wiremu).post(action.group(1), {"stamp": _stamp(page)}).status_code == 303
+    found = re.search(r'href="(/people/[0-9a-z]+/confirm)"', page)
+    assert found
+    asked = client(made.wiremu).get(found.group(1)).content.decode()
+    for words in ("Wini Rūpene", "Nan", "Caregiver with authority", "Letter"):
+        assert words in asked
+    assert client(made.wiremu).post(found.group(1), {"stamp": _stamp(asked)}).status_code == 303
     assert "Checked and confirmed" in client(made.wiremu).get(circle).content.decode()
 
 
@@ -154,6 +169,7 @@ def test_nobody_confirms_what_they_checked(made: cast.Cast) -> None:
     checked = people.check_authority(
         made.mere.call(), learner, member_id=member, kind=AuthorityKind.GUARDIAN, document="Seen"
     )
-    answer = client(made.mere).post(reverse("authority_confirm", args=[_public(made, checked.id)]))
+    url = reverse("authority_confirm", args=[_public(made, checked.id)])
+    answer = client(made.mere).post(url, {"stamp": _stamp(client(made.mere).get(url).content.decode())})
     assert answer.status_code == 422
     assert "Somebody other than the person who checked it" in answer.content.decode()

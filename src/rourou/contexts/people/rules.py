@@ -42,8 +42,29 @@ def check_can_confirm_authority(
     """A checked authority waits for a second person."""
     if is_confirmed:
         raise Refused("authority.confirmed", "This authority has been confirmed already.")
+    if gains is not None and gains == checked_by:
+        raise Refused(
+            "authority.self", "Whoever checks an authority is somebody else. Ask a colleague to check it again."
+        )
     if actor is None or actor in {checked_by, gains}:
         raise Refused("authority.second", "Somebody other than the person who checked it confirms an authority.")
+
+
+def check_can_check_authority(waits: bool) -> None:
+    """What somebody checked is confirmed before it is checked once more."""
+    if waits:
+        raise Refused(
+            "authority.waits", "A colleague checked this already. It waits for a second person to confirm it."
+        )
+
+
+def check_own_address(taken: bool) -> None:
+    """Two adults of one learner never share a sign-in: each sees their own answers (decisions.md 18)."""
+    if taken:
+        raise Refused(
+            "authority.address",
+            "Another adult of this learner has the same email. Ask for an email of their own, or leave it empty.",
+        )
 
 
 def check_can_end_enrolment(from_on: date, last_on: date) -> None:

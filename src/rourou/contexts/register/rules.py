@@ -17,7 +17,7 @@ NEXT: Final[dict[ConcernStatus, frozenset[ConcernStatus]]] = {
     _C.NEW: _BEING_LOOKED_AT,
     _C.WITH_SOMEONE: _BEING_LOOKED_AT,
     _C.WAITING: _BEING_LOOKED_AT,
-    _C.FIRST_STEP: frozenset({_C.FIRST_STEP, _C.WAITING, _C.CLOSED}),
+    _C.FIRST_STEP: _BEING_LOOKED_AT,  # what was tried may lead on: to another look, or to an entry
     _C.CLOSED: frozenset(),
 }
 ENTRY_NEXT: Final[dict[EntryStatus, frozenset[EntryStatus]]] = {

@@ -84,6 +84,13 @@ class AnswersForm(PlainForm):
         ]  # fmt: skip
 
 
+_CHECKED = [
+    ("guardian", _("Guardian")),
+    ("caregiver", _("Caregiver with authority")),
+    ("court_order", _("By court order")),
+]
+
+
 class StopForm(PlainForm):
     """Stop sharing: nothing to fill in."""
 
@@ -99,15 +106,16 @@ class PersonForm(PlainForm):
     )
     phone = forms.CharField(label=_("Phone"), required=False)
     email = forms.EmailField(
-        label=_("Email"), required=False, error_messages={"invalid": _("Enter an email address like hana@example.nz")}
+        label=_("Email"),
+        required=False,
+        help_text=_("Their own. They sign in with it once their authority is confirmed."),
+        error_messages={"invalid": _("Enter an email address like hana@example.nz")},
     )
     kind = forms.ChoiceField(
         label=_("Authority you have checked"), required=False, widget=Choice(),
         choices=[
             ("", _("Not checked yet")),
-            ("guardian", _("Guardian")),
-            ("caregiver", _("Caregiver with authority")),
-            ("court_order", _("By court order")),
+            *_CHECKED,
         ],
     )  # fmt: skip
     document = forms.CharField(
@@ -115,6 +123,30 @@ class PersonForm(PlainForm):
         required=False,
         help_text=_("For example: birth certificate, parenting order. No copies."),
     )
+
+
+class CheckForm(PlainForm):
+    """What was seen of the authority of somebody who stands in the circle already."""
+
+    kind = forms.ChoiceField(
+        label=_("Authority you have checked"), widget=Choice(), choices=[*_CHECKED],
+        error_messages={"required": _("Choose which authority you have checked")},
+    )  # fmt: skip
+    document = forms.CharField(
+        label=_("What you saw"),
+        help_text=_("For example: birth certificate, parenting order. No copies."),
+        error_messages={"required": _("Enter what you saw")},
+    )
+    email = forms.EmailField(
+        label=_("Their own email"),
+        help_text=_("They sign in with it, by a code. Leave it empty where they want paper or a talk instead."),
+        required=False,
+        error_messages={"invalid": _("Enter an email address like hana@example.nz")},
+    )
+
+
+class ConfirmForm(PlainForm):
+    """The second person's yes: nothing to fill in."""
 
 
 class PauseForm(PlainForm):

@@ -318,6 +318,32 @@ def handover(call: Call, handover_id: uuid.UUID) -> HandoverCard:
     return HandoverCard(Category(row.categories), frozenset({row.learner_id}))
 
 
+@dataclass(frozen=True, slots=True)
+class YesPage:
+    """One spoken yes as a colleague recorded it, for the second person."""
+
+    learner: Any
+    card: AnswerCard
+    witness: str
+    recorded_at: datetime
+    audience: audience.Audience
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.CONSENT_CONFIRM, audits=Event.SHARING_LOOKED_AT)
+def yes_page(call: Call, consent_id: uuid.UUID) -> YesPage:
+    """Who said yes to what, for whom, until when: nobody confirms what they cannot read."""
+    row = Consent.objects.reachable(call).get_or_refuse(consent_id)
+    learner = people_queries.learner_cards(call, [row.learner_id]).by_id.get(row.learner_id)
+    if learner is None:
+        raise NotFound
+    names = people_queries.whanau_names(call, row.learner_id).by_id
+    who = learner.name if row.by_learner else names.get(row.given_by, "")
+    card = _answer_card(call, row, who, organisation_names(row.organisation_ids))
+    seen = audience.audience(call, row.learner_id, Category.FAMILY)
+    return YesPage(learner, card, row.witness, row.recorded_at, seen, frozenset({row.learner_id}))
+
+
 @query(Permission.CONSENT_CONFIRM, audits=Event.SHARING_LOOKED_AT, purposes=EVERY_PURPOSE)
 def yeses_to_confirm(call: Call) -> people_queries.Confirmations:
     """Spoken yeses that somebody else recorded here: they open nothing until the caller has confirmed them."""

@@ -10,6 +10,7 @@ urlpatterns = [
     path("whanau/<public:learner>/sharing", views.sharing, name="whanau_change_sharing"),
     path("learners/<public:learner>/people", views.people, name="people_of"),
     path("learners/<public:learner>/people/new", views.add_person, name="people_add"),
+    path("learners/<public:learner>/people/<public:member>/authority", views.check_authority, name="authority_check"),
     path("people/<public:authority>/confirm", views.confirm_authority, name="authority_confirm"),
     path("learners/<public:learner>/people/<public:member>/pause", views.pause, name="people_pause"),
     path("clusters/<slug:cluster>/protocol", views.protocol, name="protocol_of"),

@@ -11,17 +11,19 @@ from rourou.contexts.people import commands as people_commands
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import AuthorityKind, NewWhanauMember
 from rourou.contexts.sharing import commands, queries
-from rourou.contexts.sharing.forms import AnswersForm, PauseForm, PersonForm, StopForm
+from rourou.contexts.sharing.forms import AnswersForm, CheckForm, ConfirmForm, PauseForm, PersonForm, StopForm
 from rourou.contexts.sharing.queries import AnswerCard, Sharing, SharingPage, SharingState
 from rourou.contexts.sharing.types import Answer, ProtocolKind, Question
+from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.purposes import Hat
+from rourou.foundation.access.roles import ROLES
+from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.ui import audiences, dates
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import see_other, show
 from rourou.foundation.ui.parts import Action, Audience, Kind, Pair, Row
-from rourou.foundation.ui.stamps import seal, stamp_for
 from rourou.foundation.ui.words import StatusWord, Tag
 
 _QUESTIONS = {
@@ -102,13 +104,7 @@ def _answer_actions(request: CallRequest, card: AnswerCard) -> tuple[Action, ...
         return ()
     made = []
     if not card.is_confirmed and request.call.hat is Hat.STAFF:
-        audience = Audience(_("the setting’s coordinator"))
-        made.append(
-            Action(
-                _("Confirm this yes"), reverse("sharing_confirm", args=[card.public_id]), post=True,
-                stamp=seal(stamp_for(request, audience, back=request.path)),
-            )
-        )  # fmt: skip
+        made.append(Action(_("Look and confirm"), reverse("sharing_confirm", args=[card.public_id])))
     made.append(Action(_("Stop sharing"), reverse("sharing_stop", args=[card.public_id]), kind=Kind.STOP))
     return tuple(made)
 
@@ -144,11 +140,36 @@ def _today(request: CallRequest) -> date:
 
 
 def confirm(request: CallRequest, consent: PublicId) -> HttpResponse:
-    """A second person confirms a spoken yes."""
-    if request.method == "POST":
-        done = commands.confirm_consent(request.call, consent.inner)
-        return see_other(request, "sharing", request.call.public(next(iter(done.subjects))))
-    return show(request, "sharing/confirm.html", {"consent": consent.text})
+    """A second person reads a spoken yes and confirms it."""
+    page = queries.yes_page(request.call, consent.inner)
+    back = reverse("sharing", args=[page.learner.public_id])
+    form = form_for(request, ConfirmForm, audience=audiences.line(page.audience), back=back)
+    if form.is_valid():
+        with form.attempt():
+            commands.confirm_consent(request.call, consent.inner)
+            return see_other(request, form.back)
+    title = _("Confirm the yes of %(name)s?") % {"name": page.card.given_by}
+    return _confirming(request, page, form, title, _yes_facts(page), _("Confirm this yes"))
+
+
+def _confirming(
+    request: CallRequest, page: Any, form: ConfirmForm, title: str, facts: list[Pair], button: str
+) -> HttpResponse:
+    context = {"page": page, "form": form, "title": title, "facts": facts, "button": button}
+    context["learner"] = page.learner.public_id
+    return show(request, "sharing/confirm.html", context, status=form.status, section="register")
+
+
+def _yes_facts(page: queries.YesPage) -> list[Pair]:
+    card = page.card
+    facts = [
+        Pair(_("Said yes to"), _QUESTIONS[card.question]()),
+        Pair(_("For"), ", ".join(card.organisations)),
+        Pair(_("Last day of a yes"), dates.day_year(card.until_on) if card.until_on else ""),
+        Pair(_("Also there"), page.witness),
+        Pair(_("Written down"), dates.day_time(page.recorded_at)),
+    ]
+    return [fact for fact in facts if fact.said]
 
 
 def stop(request: CallRequest, consent: PublicId) -> HttpResponse:
@@ -183,6 +204,8 @@ def _adult(request: CallRequest, learner: PublicId, card: people_queries.WhanauC
         said = _("Not yet checked, so there is no online access.")
     elif not card.is_confirmed:
         said = _("Checked, and waits for a second person to confirm.")
+    elif card.signs_in and card.email:
+        said = _("Checked and confirmed. Signs in with %(email)s, by a code.") % {"email": card.email}
     else:
         said = _("Checked and confirmed.")
     if card.is_paused:
@@ -191,11 +214,14 @@ def _adult(request: CallRequest, learner: PublicId, card: people_queries.WhanauC
 
 
 def _adult_actions(request: CallRequest, learner: PublicId, card: people_queries.WhanauCard) -> tuple[Action, ...]:
-    sealed = seal(stamp_for(request, Audience(_("the setting’s coordinator")), back=request.path))
+    may = ROLES[request.call.role].permissions
     made = []
-    if card.authority and not card.is_confirmed:
+    if Permission.AUTHORITY_CHECK in may and (not card.authority or card.is_paused):
+        url = reverse("authority_check", args=[learner.text, card.public_id])
+        made.append(Action(_("Record what you checked"), url, about=card.name))
+    if Permission.AUTHORITY_CONFIRM in may and card.authority and not card.is_confirmed and not card.checked_by_caller:
         url = reverse("authority_confirm", args=[card.authority_public_id])
-        made.append(Action(_("Confirm"), url, about=card.name, post=True, stamp=sealed))
+        made.append(Action(_("Look and confirm"), url, about=card.name))
     if card.signs_in and card.is_confirmed and not card.is_paused:
         url = reverse("people_pause", args=[learner.text, card.public_id])
         made.append(Action(_("Pause access"), url, about=card.name, kind=Kind.QUIET))
@@ -223,12 +249,53 @@ def add_person(request: CallRequest, learner: PublicId) -> HttpResponse:
     )
 
 
+def check_authority(request: CallRequest, learner: PublicId, member: PublicId) -> HttpResponse:
+    """Record what was seen of the authority of somebody who stands in the circle; it waits for a second person."""
+    page = people_queries.people_page(request.call, learner.inner)
+    adult = next((a for a in page.adults if a.member_id == member.inner), None)
+    if adult is None:
+        raise NotFound
+    line = audiences.line(queries.talk_page(request.call, learner.inner).audience)
+    form = form_for(
+        request, CheckForm, audience=line, back=reverse("people_of", args=[learner.text]),
+        initial={"email": adult.email},
+    )  # fmt: skip
+    if adult.signs_in:
+        del form.fields["email"]
+    if form.is_valid():
+        with form.attempt():
+            said = form.cleaned_data
+            people_commands.check_authority(
+                request.call, learner.inner, member_id=member.inner, kind=AuthorityKind(said["kind"]),
+                document=said["document"], email=said.get("email", ""),
+            )  # fmt: skip
+            return see_other(request, form.back)
+    context = {"page": page, "adult": adult, "form": form, "learner": learner.text}
+    return show(request, "sharing/check_authority.html", context, status=form.status, section="register")
+
+
 def confirm_authority(request: CallRequest, authority: PublicId) -> HttpResponse:
-    """The second person confirms an authority that a colleague checked."""
-    if request.method == "POST":
-        done = people_commands.confirm_authority(request.call, authority.inner)
-        return see_other(request, "people_of", request.call.public(next(iter(done.subjects))))
-    return show(request, "sharing/confirm.html", {})
+    """The second person reads what a colleague checked, and confirms it."""
+    page = people_queries.authority_page(request.call, authority.inner)
+    back = reverse("people_of", args=[page.learner.public_id])
+    form = form_for(request, ConfirmForm, audience=audiences.line(page.audience), back=back)
+    if form.is_valid():
+        with form.attempt():
+            people_commands.confirm_authority(request.call, authority.inner)
+            return see_other(request, form.back)
+    title = _("Confirm the authority of %(name)s?") % {"name": page.name}
+    return _confirming(request, page, form, title, _authority_facts(page), _("Confirm this authority"))
+
+
+def _authority_facts(page: people_queries.AuthorityPage) -> list[Pair]:
+    facts = [
+        Pair(_("Who they are"), page.relationship),
+        Pair(_("Authority"), _(page.kind.label)),
+        Pair(_("What was seen"), page.document),
+        Pair(_("Checked"), dates.day_time(page.checked_at)),
+        Pair(_("Signs in with"), page.email, note=_("By a code, from the moment you confirm.") if page.email else ""),
+    ]
+    return [fact for fact in facts if fact.said]
 
 
 def pause(request: CallRequest, learner: PublicId, member: PublicId) -> HttpResponse:

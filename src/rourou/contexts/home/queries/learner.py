@@ -153,6 +153,7 @@ def _sections(call: Call, opened: Opened) -> frozenset[str]:
     """Which pages about this learner this hat could open."""
     may = ROLES[call.role].permissions
     open_to_them = {
+        "entry": Permission.REGISTER_WRITE in may and opened.inside,
         "timeline": opened.any(Category.PROGRESS),
         "plan": Permission.PLAN_READ in may and opened.any(Category.PLAN),
         "requests": Permission.REQUEST_READ in may and opened.any(Category.SUPPORTS),

@@ -76,7 +76,7 @@ _PLAIN: dict[Sharing, StatusWord] = {
 def _consent(page: LearnerPage, public: str) -> ConsentLine | None:
     """What has been agreed: for the setting as whānau said it; for the cluster that they said yes, until when."""
     url = to("sharing", public) if "sharing" in page.sections else ""
-    link = _("Sharing") if url else ""
+    link = "" if not url else _("Talk about sharing") if _to_ask(page) else _("Sharing")
     if page.sharing is not None:
         return ConsentLine(sharing_tag(page.sharing), _shared(page.sharing.word), url, link)
     if page.shared_until is not None:
@@ -85,6 +85,11 @@ def _consent(page: LearnerPage, public: str) -> ConsentLine | None:
             StatusWord.SHARING_YES.tag(date=day), _("Whānau said yes to the cluster’s table."), url, link
         )
     return None
+
+
+def _to_ask(page: LearnerPage) -> bool:
+    """Nobody has been asked, and this reader may."""
+    return page.sharing is not None and page.sharing.word is Sharing.NOT_ASKED and "ask" in page.sections
 
 
 def sharing_tag(state: Any) -> Tag:
@@ -117,6 +122,7 @@ def subnav(sections: frozenset[str], public: str, here: str) -> tuple[Link, ...]
     """The pages about this learner that are routed and that this hat could open."""
     listed = (
         ("learner", "", _("Overview")),
+        ("entry", "entry", _("Entry")),
         ("timeline", "timeline", _("Timeline")),
         ("plan", "plan", _("Plan")),
         ("requests_of", "requests", _("Requests")),

@@ -5,6 +5,7 @@ from datetime import date
 
 from rourou.contexts.people import rules
 from rourou.contexts.people.commands._rows import ANY, Touched, own
+from rourou.contexts.people.commands._signing_in import let_sign_in
 from rourou.contexts.people.models import Authority, Learner, Restriction, WhanauMember
 from rourou.contexts.people.types import AuthorityKind, NewWhanauMember, RestrictionKind
 from rourou.foundation.access import compiling
@@ -30,13 +31,20 @@ def add_whanau_member(call: Call, learner_id: uuid.UUID, draft: NewWhanauMember)
 @command(Permission.AUTHORITY_CHECK, audits=Event.AUTHORITY_CHECKED)
 def check_authority(
     call: Call, learner_id: uuid.UUID, *, member_id: uuid.UUID | None, kind: AuthorityKind, document: str,
-    from_on: date | None = None, until_on: date | None = None, user_id: uuid.UUID | None = None,
+    from_on: date | None = None, until_on: date | None = None, user_id: uuid.UUID | None = None, email: str = "",
 ) -> Touched:  # fmt: skip
-    """Record what was seen about an adult's authority; nothing starts until a second person has confirmed it."""
+    """Record what was seen about an adult's authority; nothing starts until a second person has confirmed it.
+
+    `email` is where this adult gets a code to sign in with, where none was known.
+    """
     Learner.objects.reachable(call).get_or_refuse(learner_id)
     member = None
     if member_id is not None:
-        member = WhanauMember.objects.reachable(call).filter(learner_id=learner_id).get_or_refuse(member_id)
+        found = WhanauMember.objects.reachable(call).filter(learner_id=learner_id).for_update()
+        member = found.get_or_refuse(member_id)
+        waits = Authority.objects.reachable(call).filter(member_id=member_id, confirmed_at=None, paused_at=None)
+        rules.check_can_check_authority(waits.exists())
+        _know_address(member, email)
     user = member.user_id if member else user_id
     rules.check_not_self(call.person_id, user)
     made = Authority.objects.create(
@@ -44,6 +52,14 @@ def check_authority(
         checked_by=call.person_id, checked_at=call.at, from_on=from_on or call.today, until_on=until_on,
     )  # fmt: skip
     return Touched(made.id, frozenset({learner_id}))
+
+
+def _know_address(member: WhanauMember, email: str) -> None:
+    """An address is written once; whoever signs in already keeps theirs."""
+    wanted = email.strip().lower()
+    if wanted and member.user_id is None and wanted != member.email:
+        member.email = wanted
+        member.save(update_fields=["email"])
 
 
 @command(Permission.PEOPLE_MANAGE, audits=Event.WHANAU_ADDED)
@@ -59,7 +75,7 @@ def add_adult(
 
 @command(Permission.AUTHORITY_CONFIRM, audits=Event.AUTHORITY_CONFIRMED)
 def confirm_authority(call: Call, authority_id: uuid.UUID) -> Touched:
-    """The second person confirms what the first one saw."""
+    """The second person confirms what the first one saw. From now on this adult signs in, where there is an email."""
     authority = Authority.objects.reachable(call).get_or_refuse(authority_id)
     compiling.lock([authority.learner_id])
     authority = Authority.objects.reachable(call).for_update().get_or_refuse(authority_id)
@@ -67,7 +83,8 @@ def confirm_authority(call: Call, authority_id: uuid.UUID) -> Touched:
         call.person_id, authority.checked_by, authority.user_id, authority.confirmed_at is not None
     )
     authority.confirmed_by, authority.confirmed_at = call.person_id, call.at
-    authority.save(update_fields=["confirmed_by", "confirmed_at"])
+    authority.user_id = authority.user_id or let_sign_in(call, authority)
+    authority.save(update_fields=["confirmed_by", "confirmed_at", "user_id"])
     return Touched(authority.id, frozenset({authority.learner_id}))
 
 

@@ -104,6 +104,21 @@ def whanau_names(call: Call, learner_id: uuid.UUID) -> Names:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIns:
+    """Who signs in as which whānau member: person by member."""
+
+    by_member: dict[uuid.UUID, uuid.UUID]
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.PEOPLE_READ, audits=Event.PEOPLE_LOOKED_AT, purposes={Purpose.UPKEEP})
+def sign_ins(call: Call, ids: Collection[uuid.UUID]) -> SignIns:
+    """For what an adult gave before they had a way to sign in: it is theirs from the moment they have one."""
+    rows = WhanauMember.objects.reachable(call).filter(learner_id__in=list(ids), user_id__isnull=False)
+    return SignIns({row.id: row.user_id for row in rows}, frozenset(row.learner_id for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
 class WhanauCard:
     """One adult of the circle, with what was checked."""
 
@@ -118,6 +133,8 @@ class WhanauCard:
     is_paused: bool
     public_id: str
     authority_public_id: str
+    email: str
+    checked_by_caller: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +150,10 @@ class PeoplePage:
 def people_page(call: Call, learner_id: uuid.UUID) -> PeoplePage:
     """The whānau circle: checked or not, paused or not."""
     card = _card(call, Learner.objects.reachable(call).get_or_refuse(learner_id))
-    authorities = {
-        a.member_id: a for a in Authority.objects.reachable(call).filter(learner_id=learner_id).order_by("checked_at")
-    }
+    checked = Authority.objects.reachable(call).filter(learner_id=learner_id)
+    # What counts is what was confirmed last; a check that waits shows only where nothing counts yet.
+    counts = sorted(checked, key=lambda a: (a.confirmed_at is not None and a.paused_at is None, a.checked_at))
+    authorities = {a.member_id: a for a in counts}
     paused = set(
         Restriction.objects.reachable(call)
         .filter(learner_id=learner_id, until_on=None)
@@ -151,7 +169,8 @@ def _whanau_card(call: Call, row: WhanauMember, authority: Authority | None, pau
         row.id, row.name, row.relationship, row.phone, row.is_first_contact, row.user_id is not None,
         authority.kind if authority else "", bool(authority and authority.confirmed_at),
         bool(authority and authority.paused_at) or row.user_id in paused, call.public(row.id),
-        call.public(authority.id) if authority else "",
+        call.public(authority.id) if authority else "", row.email,
+        bool(authority and authority.checked_by == call.person_id),
     )  # fmt: skip
 
 

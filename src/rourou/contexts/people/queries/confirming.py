@@ -2,15 +2,17 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rourou.contexts.people.models import Authority, WhanauMember
 from rourou.contexts.people.queries.cards import EVERY_PURPOSE, learner_cards
-from rourou.contexts.people.types import LearnerCard
+from rourou.contexts.people.types import AuthorityKind, LearnerCard
+from rourou.foundation.access.audience import Audience, audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
+from rourou.foundation.access.purposes import Category
 from rourou.foundation.access.roles import Role
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel import clock
@@ -35,6 +37,37 @@ class Confirmations:
 
     cards: tuple[ToConfirm, ...]
     subjects: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityPage:
+    """One authority as a colleague checked it, for the second person."""
+
+    learner: LearnerCard
+    name: str
+    relationship: str
+    kind: AuthorityKind
+    document: str
+    email: str
+    checked_at: datetime
+    is_confirmed: bool
+    audience: Audience
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.AUTHORITY_CONFIRM, audits=Event.PEOPLE_LOOKED_AT)
+def authority_page(call: Call, authority_id: uuid.UUID) -> AuthorityPage:
+    """Who it is, to whom, and what was seen: nobody confirms what they cannot read."""
+    row = Authority.objects.reachable(call).get_or_refuse(authority_id)
+    learner = learner_cards(call, [row.learner_id]).by_id.get(row.learner_id)
+    if learner is None:
+        raise NotFound
+    member = WhanauMember.objects.reachable(call).filter(id=row.member_id).first()
+    return AuthorityPage(
+        learner, member.name if member else learner.name, member.relationship if member else "",
+        AuthorityKind(row.kind), row.document, member.email if member else "", row.checked_at,
+        row.confirmed_at is not None, audience(call, row.learner_id, Category.FAMILY), frozenset({row.learner_id}),
+    )  # fmt: skip
 
 
 @query(Permission.AUTHORITY_CONFIRM, audits=Event.PEOPLE_LOOKED_AT, purposes=EVERY_PURPOSE)

@@ -134,8 +134,10 @@ def _answer(call: Call, concern: Concern, answer: ConcernAnswer, to: ConcernStat
     concern.with_user, concern.with_name = call.person_id, call.post.person_name  # type: ignore[assignment]
     concern.answered_at = concern.answered_at or call.at
     concern.waiting_on = nfc(answer.waiting_on) if to is ConcernStatus.WAITING else ""
+    if answer.first_step:
+        concern.first_step = nfc(answer.first_step)
     if to is ConcernStatus.FIRST_STEP:
-        concern.first_step, concern.step_kind = nfc(answer.first_step), str(answer.step_kind)
+        concern.step_kind = str(answer.step_kind)
     concern.closed_at = call.at if to is ConcernStatus.CLOSED else None
     if answer.whanau_heard and concern.heard_at is None:
         concern.heard_at, concern.whanau_heard = call.at, str(WhanauHeard.YES)

@@ -90,15 +90,15 @@ class AnswerForm(PlainForm):
 
     @property
     def opens_entry(self) -> bool:
-        """Whether the next page is the entry's own form."""
+        """Whether the next page is the entry's own form. Until that is saved, the concern is with who answered."""
         return bool(self.cleaned_data["what"] == str(FirstStep.ENTRY))
 
     def answer(self) -> ConcernAnswer:
         """As the command takes it."""
         said, what = self.cleaned_data, self.cleaned_data["what"]
-        step = FirstStep(what) if what not in {_WAIT, _MINE, _CLOSE} else None
+        step = FirstStep(what) if what not in {_WAIT, _MINE, _CLOSE} and not self.opens_entry else None
         return ConcernAnswer(
-            first_step=said["first_step"] if step else "", step_kind=step, words=said["words"],
+            first_step=said["first_step"] if step or self.opens_entry else "", step_kind=step, words=said["words"],
             waiting_on=said["first_step"] if what == _WAIT else "", whanau_heard=said["heard"], close=what == _CLOSE,
         )  # fmt: skip
 

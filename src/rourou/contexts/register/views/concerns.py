@@ -177,13 +177,12 @@ def _act(request: CallRequest, concern: PublicId, page: ConcernPage) -> tuple[Pl
     form = form_for(request, kind, audience=line, version=page.version, back=back)
     if not form.is_valid():
         return form, None
-    if isinstance(form, AnswerForm) and form.opens_entry:
-        return form, see_other(
-            request, reverse("entry_new", args=[page.card.learner.public_id]) + f"?concern={concern.text}"
-        )
     with form.attempt():
         if isinstance(form, AnswerForm):
             commands.answer_concern(request.call, concern.inner, form.answer(), version=page.version)
+            if form.opens_entry:
+                entry = reverse("entry_new", args=[page.card.learner.public_id])
+                return form, see_other(request, f"{entry}?concern={concern.text}")
         else:
             commands.reply_to_concern(request.call, concern.inner, words=form.cleaned_data["words"])
         return form, see_other(request, form.back)

@@ -22,9 +22,11 @@ from rourou.contexts.sharing.commands.facts import (
     sign_protocol,
     withdraw_consent,
 )
+from rourou.contexts.sharing.commands.givers import Known, know_givers
 from rourou.contexts.sharing.commands.loading import bulk_load
 
 __all__ = [
+    "Known",
     "Recorded",
     "accept_handover",
     "bulk_load",
@@ -34,6 +36,7 @@ __all__ = [
     "confirm_named",
     "draft_protocol",
     "end_handover",
+    "know_givers",
     "members",
     "name_keeper",
     "name_person",

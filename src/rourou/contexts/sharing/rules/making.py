@@ -27,7 +27,11 @@ def check_can_record_consent(facts: ConsentFacts, today: date) -> None:
     if facts.from_on > today:
         raise Refused("consent.future", "This answer is dated after today. Record it on the day it is given.")
     if facts.until_on is not None and facts.until_on < facts.from_on:
-        raise Refused("consent.order", "The last day is before the first. Change one of the two dates.")
+        raise Refused(
+            "consent.order",
+            "The last day is before the first. Change one of the two dates.",
+            details={"field": "until_on"},
+        )
     if facts.answer is not Answer.YES:
         return
     if not facts.has_authority:
@@ -38,13 +42,20 @@ def check_can_record_consent(facts: ConsentFacts, today: date) -> None:
     if facts.question is Question.REGISTER or facts.question is Question.COUNTED:
         return
     if facts.until_on is None:
-        raise Refused("consent.until", "Choose the last day of this agreement. A yes always has an end.")
+        raise Refused(
+            "consent.until",
+            "Choose the last day of this agreement. A yes always has an end.",
+            details={"field": "until_on"},
+        )
     if not facts.protocol_in_force:
         raise Refused(
             "consent.protocol", "The community’s protocol on sharing is not in force, so nothing can be shared."
         )
     if not facts.organisation_ids:
-        raise Refused("consent.audience", "Choose at least one organisation that this yes is for.")
+        named = "organisations" if facts.question is Question.CLUSTER else "organisation"
+        raise Refused(
+            "consent.audience", "Choose at least one organisation that this yes is for.", details={"field": named}
+        )
     if facts.organisation_ids - facts.member_ids:
         raise Refused(
             "consent.member", "One of these organisations is not part of this community. Take it out of the list."
