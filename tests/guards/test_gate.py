@@ -110,7 +110,11 @@ def test_scope_is_set_and_savepoints_are_made_by_the_gate_alone() -> None:
 
 
 def test_raw_cursors_stay_in_the_foundation() -> None:
-    found = [p for p, text in source.files("contexts") if "connection.cursor" in text and "/jobs" not in p]
+    found = [
+        p
+        for p, text in source.files("contexts")
+        if re.search(r"connection\.cursor|planned\.once", text) and "/jobs" not in p
+    ]
     assert found == []
 
 

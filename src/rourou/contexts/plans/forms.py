@@ -30,7 +30,7 @@ class RegisterFilterForm(PlainForm):
         label=_("Support with"), choices=[("", _("Anything")), *choices_of(Area)], required=False, widget=Select()
     )
     sharing = forms.ChoiceField(
-        label=_("Sharing"), choices=[("", _("Any answer")), *choices_of(Answered)], required=False
+        label=_("Sharing"), choices=[("", _("Any answer")), *choices_of(Answered)], required=False, widget=Select()
     )
     due = forms.ChoiceField(
         label=_("Next date"), choices=[("", _("Any day")), *choices_of(Due)], required=False, widget=Select()

@@ -250,7 +250,7 @@ where cluster_id = %(cluster)s and learner_id = any(%(ids)s::uuid[]) and status 
 @query(Permission.PLAN_READ, audits=Event.PLAN_READ)
 def plan_states(call: Call, ids: Collection[uuid.UUID]) -> PlanStates:
     """The plan's state and day for a page of learners: one statement."""
-    rows = statement(call, _OF_LEARNERS, {"cluster": call.cluster_id, "ids": list(ids)}) if ids else []
+    rows = statement(call, _OF_LEARNERS, {"cluster": call.cluster_id, "ids": list(ids)}, prepared=True) if ids else []
     found = {learner: PlanState(PlanStatus(status), on) for learner, status, on in rows}
     return PlanStates(found, frozenset(found))
 

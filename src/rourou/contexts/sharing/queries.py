@@ -95,7 +95,7 @@ def states(call: Call, ids: Collection[uuid.UUID], question: Question = Question
     """What stands for a question, for a page of learners: one statement."""
     rows: dict[uuid.UUID, list[_Given]] = defaultdict(list)
     values = {"cluster": call.cluster_id, "ids": list(ids), "question": int(question)}
-    for learner, *given in statement(call, _OF_LEARNERS, values) if ids else ():
+    for learner, *given in statement(call, _OF_LEARNERS, values, prepared=True) if ids else ():
         rows[learner].append(_Given(*given))
     return States({i: _state(rows.get(i, []), call.today) for i in ids}, frozenset(rows))
 

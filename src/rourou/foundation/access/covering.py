@@ -11,7 +11,7 @@ HAT: Final = "(select coalesce(nullif(current_setting('app.hat', true), ''), '0'
 ORGANISATION: Final = "(select nullif(current_setting('app.organisation', true), '')::uuid)"
 
 
-# Set by the gate for an act that walks the list of learners; it chooses between two forms of one rule, nothing else.
+# Set by `statement` where it walks the list of learners; it chooses between two forms of one rule, nothing else.
 WALKS: Final = "(select current_setting('app.walks', true) = '1')"
 
 

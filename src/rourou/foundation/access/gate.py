@@ -38,10 +38,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One declared act: what it needs, what it is called in the ledger, what it is for.
-
-    `walks`: it goes through the list of learners by order or by a search and not by ids (`policies.learner`).
-    """
+    """One declared act: what it needs, what it is called in the ledger, what it is for."""
 
     name: str
     kind: Kind
@@ -49,7 +46,6 @@ class Act:
     event: Event
     purposes: frozenset[Purpose]
     nobody: bool
-    walks: bool = False
 
 
 ACTS: Final[dict[str, Act]] = {}
@@ -57,10 +53,10 @@ SUPPORT: Final = frozenset({Purpose.SUPPORT})
 
 
 def _declare(
-    kind: Kind, permission: Permission, event: Event, purposes: Iterable[Purpose], nobody: bool, walks: bool = False
+    kind: Kind, permission: Permission, event: Event, purposes: Iterable[Purpose], nobody: bool
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
-        act = Act(f"{body.__module__}.{body.__qualname__}", kind, permission, event, frozenset(purposes), nobody, walks)
+        act = Act(f"{body.__module__}.{body.__qualname__}", kind, permission, event, frozenset(purposes), nobody)
         ACTS[act.name] = act
 
         @functools.wraps(body)
@@ -77,15 +73,10 @@ def _declare(
 
 
 def query(
-    permission: Permission,
-    *,
-    audits: Event,
-    purposes: Iterable[Purpose] = SUPPORT,
-    nobody: bool = False,
-    walks: bool = False,
+    permission: Permission, *, audits: Event, purposes: Iterable[Purpose] = SUPPORT, nobody: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A read. Its result carries `subjects`, the learners it shows, unless it is about `nobody`."""
-    return _declare(Kind.QUERY, permission, audits, purposes, nobody, walks)
+    return _declare(Kind.QUERY, permission, audits, purposes, nobody)
 
 
 def command(
@@ -156,13 +147,13 @@ def _outermost(act: Act, call: Call, body: Callable[[], R], basis: object) -> R:
 def _enter(act: Act, call: Call, reading: bool) -> Open:
     """One round trip: the scope in force, the read-only savepoint, the moment, the protocol."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            settings_sql(call, act.purposes, walks=act.walks) + (_READING if reading else "") + _MOMENT, None
-        )
+        cursor.execute(settings_sql(call, act.purposes) + (_READING if reading else "") + _MOMENT, None)
         at, protocol, narrowed = _last_row(cursor)
     return Open(call, act, at, protocol, frozenset(narrowed or ()))
 
 
+# For a statement that walks the list of learners: which of two equal forms the policy takes (`policies.learner`).
+WALKING: Final = "set local app.walks = '1'"
 _COVERING: Final = "access_covering(%s::uuid[], (select tenancy_now()))"
 # A read keeps the plan of a prepared statement: beside a page's forty policies any plan costs more to make than to run.
 _READING: Final = "savepoint reading; set transaction read only; set local plan_cache_mode = 'force_generic_plan'; "
@@ -172,7 +163,7 @@ _MOMENT: Final = (
 )
 
 
-def settings_sql(call: Call, purposes: Iterable[Purpose], *, walks: bool = False) -> str:
+def settings_sql(call: Call, purposes: Iterable[Purpose]) -> str:
     """`SET LOCAL` with literals: uuids and integers only, never text from outside (mechanism.md §3, trap 10)."""
     holders = ",".join(str(int(h)) for h in call.holders)
     why = ",".join(str(int(p)) for p in sorted(purposes))
@@ -181,7 +172,6 @@ def settings_sql(call: Call, purposes: Iterable[Purpose], *, walks: bool = False
         f"set local app.cluster = '{uuid.UUID(str(call.cluster_id))}'; set local app.holders = '{{{holders}}}'; "
         f"set local app.person = '{person}'; set local app.hat = '{int(call.hat)}'; "
         f"set local app.organisation = '{uuid.UUID(str(call.organisation_id))}'; set local app.purposes = '{{{why}}}'; "
-        f"set local app.walks = '{int(walks)}'; "
     )
 
 
@@ -271,10 +261,10 @@ def _write(act: Act, call: Call, now_open: Open, subjects: frozenset[uuid.UUID],
         rows.append(
             ledger.Row(None, who.role, who.organisation_id, their.event.label, "done", {Purpose.UPKEEP}, touched, cause)
         )
-    prefix = "release savepoint reading; " if reading else ""
-    covered = ledger.write(
-        call.cluster_id, rows, now_open.protocol_id, call.request_id, prefix=prefix, covering=_COVERING
-    )
+    if reading:
+        with connection.cursor() as cursor:
+            cursor.execute("release savepoint reading")
+    covered = ledger.write(call.cluster_id, rows, now_open.protocol_id, call.request_id, covering=_COVERING)
     if reading and covered < len(subjects):
         raise Fault(f"{act.name} would have shown somebody whom no grant covers")
 

@@ -16,7 +16,7 @@ def learner(table: str) -> Any:
     """The one table without a custodian: any live identity grant opens it, subject to bars.
 
     Both forms say the same. Listing everybody reached costs 2 ms for 8,000 grants, whether one row is asked for or
-    all; probing costs 2 µs a row. The gate knows which acts walk (`app.walks`).
+    all; probing costs 2 µs a row. Whoever writes a statement knows which it does (`statement`, `walks`).
     """
 
     def build(now: str) -> list[str]:

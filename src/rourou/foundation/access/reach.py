@@ -8,13 +8,14 @@ import uuid
 from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Final
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import F
 from django.db.models.expressions import Expression
 
 from rourou.foundation.access import opened
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.purposes import Category
+from rourou.foundation.store import planned
 from rourou.foundation.tenancy.keys import ClusterModel, key_to
 from rourou.foundation.tenancy.scope import ClusterManager, ClusterQuerySet
 
@@ -123,7 +124,7 @@ def few_ids(call: Call) -> list[uuid.UUID] | None:
     No more than `SEEN` grants are looked at: whoever has more of them walks the list under the policy.
     """
     now_open = opened.current()
-    with connection.cursor() as cursor:
+    with planned.once() as cursor:
         cursor.execute(
             "select case when count(*) <= %s then coalesce(array_agg(distinct g.subject_id), '{}') end from ("
             " select g.subject_id from access_grant g where g.cluster_id = %s and g.holder_id = any(%s::int[])"
@@ -146,7 +147,7 @@ def categories_by_custodian(
 ) -> dict[uuid.UUID, dict[uuid.UUID | None, Category]]:
     """For each learner: what is opened in whose custody; under None, in anybody's."""
     now_open = opened.current()
-    with connection.cursor() as cursor:
+    with planned.once() as cursor:
         cursor.execute(
             "select g.subject_id, g.custodian_id, bit_or(g.categories) from access_grant g where g.cluster_id = %s"
             " and g.subject_id = any(%s::uuid[]) and g.holder_id = any(%s::int[]) and g.purpose = any(%s::int[])"
@@ -165,7 +166,7 @@ def categories_by_custodian(
 def ceiling_of(call: Call, learner_id: uuid.UUID, custodian_id: uuid.UUID) -> int:
     """How sensitive a row in this custody the call may read at most; only a person named for it reaches 3."""
     now_open = opened.current()
-    with connection.cursor() as cursor:
+    with planned.once() as cursor:
         cursor.execute(
             "select coalesce(max(g.ceiling), -1) from access_grant g where g.cluster_id = %s and g.subject_id = %s"
             " and g.custodian_id = %s and g.holder_id = any(%s::int[]) and g.purpose = any(%s::int[])"

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from django.db import connection
 
+from rourou.foundation.store import planned
+
 SYSTEM_CHAIN: Final = uuid.UUID(int=0)
 GENESIS: Final = b"\x00" * 32
 
@@ -40,26 +42,23 @@ def write(
     protocol_id: uuid.UUID | None,
     request_id: str,
     *,
-    prefix: str = "",
     covering: str = NOTHING_COVERED,
 ) -> int:
     """Append the rows as the last statement of a transaction; returns how many subjects of the first are covered.
 
-    `prefix` is gate SQL sent in the same round trip; `covering` is a row source of (grants, covered) for the subjects.
+    `covering` is a row source of (grants, covered) for the subjects.
     """
     covered = 0
-    with connection.cursor() as cursor:
+    with planned.once() as cursor:
         for place, row in enumerate(rows):
             subjects = sorted(row.subjects)
             cursor.execute(
-                (prefix if place == 0 else "") + _ADD.replace("{covering}", covering),
+                _ADD.replace("{covering}", covering),
                 [
                     cluster_id, row.actor, str(row.role), row.organisation_id, row.event, row.outcome,
                     sorted(int(p) for p in row.purposes), subjects, protocol_id, row.cause, request_id, subjects,
                 ],
             )  # fmt: skip
-            while cursor.cursor.nextset():
-                pass
             found = cursor.fetchone()
             if place == 0:
                 covered = int(found[1])

@@ -71,8 +71,13 @@ def labelled(seed: str, label: str, *, milliseconds: int = 1_790_000_000_000) ->
         _labelled.reset(token)
 
 
+_PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
+
+
 def _encode(value: int, length: int) -> str:
-    return "".join(ALPHABET[value >> 5 * place & 31] for place in reversed(range(length)))
+    """Two characters at a time: a page of a register has a hundred of these to write."""
+    pairs = "".join([_PAIRS[value >> shift & 1023] for shift in range(10 * ((length - 1) // 2), -1, -10)])
+    return pairs[-length:]
 
 
 def _decode(text: str) -> int | None:

@@ -8,6 +8,7 @@ if form.is_valid():
 return show(request, "register/note.html", {"page": page, "form": form}, status=form.status)
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
@@ -248,7 +250,7 @@ class DayBoxes(forms.MultiValueField):
 class PlainForm(forms.Form):
     """The base of every form: errors say what to do, all is kept, a stamp that no longer fits saves nothing."""
 
-    default_renderer = PlainRenderer
+    default_renderer = PlainRenderer()  # one engine, whose templates are read once
     use_required_attribute = False
     bound_field_class = PlainBoundField
     refusal: RourouError | None = None
@@ -263,11 +265,11 @@ class PlainForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("auto_id", "f-%s")
+        _speak_plainly(type(self))
         super().__init__(_composed(data), *args, **kwargs)
         self.stamp, self.audience = stamp, None
         self.back = stamp.back if stamp else ""
         for field in self.fields.values():
-            _say_what_to_do(field)
             if isinstance(field, Day):
                 field.today = today
 
@@ -399,6 +401,13 @@ def _lower(label: str) -> str:
     return label if len(label) > 1 and label[1].isupper() else label[:1].lower() + label[1:]
 
 
+@functools.cache
+def _speak_plainly(kind: type["PlainForm"]) -> None:
+    """Once for each kind of form, on what its instances are copied from; the language is looked up when it is shown."""
+    for field in kind.base_fields.values():
+        _say_what_to_do(field)
+
+
 def _missing(field: forms.Field) -> str:
     label = str(field.label or "").strip()
     if label.endswith("?"):
@@ -411,20 +420,23 @@ def _missing(field: forms.Field) -> str:
 def _say_what_to_do(field: forms.Field) -> None:
     """Every message in our words; a field that brought its own keeps it."""
     ours: dict[str, str] = {
-        "required": _missing(field),
-        "invalid": gettext("Enter %(label)s another way") % {"label": _lower(str(field.label or ""))},
-        "invalid_choice": gettext("Choose one of the answers shown"),
-        "invalid_list": gettext("Choose from the answers shown"),
+        "required": _later(lambda: _missing(field)),
+        "invalid": _later(lambda: gettext("Enter %(label)s another way") % {"label": _lower(str(field.label or ""))}),
+        "invalid_choice": gettext_lazy("Choose one of the answers shown"),
+        "invalid_list": gettext_lazy("Choose from the answers shown"),
     }
     if isinstance(field, forms.IntegerField):
-        ours["invalid"] = gettext("Enter a number, like 3")
+        ours["invalid"] = gettext_lazy("Enter a number, like 3")
     if isinstance(field, forms.EmailField):
-        ours["invalid"] = gettext("Enter an email address, like name@example.school.nz")
+        ours["invalid"] = gettext_lazy("Enter an email address, like name@example.school.nz")
     for code, words in ours.items():
         own = field.error_messages.get(code)
         if own is None or own == _default(field, code):
             field.error_messages[code] = words
     field.validators = [_in_our_words(v) for v in field.validators]
+
+
+_later = lazy(lambda say: say(), str)
 
 
 def _default(field: forms.Field, code: str) -> object:
@@ -435,13 +447,15 @@ def _default(field: forms.Field, code: str) -> object:
 def _in_our_words(validator: Any) -> Any:
     if isinstance(validator, MaxLengthValidator):
         limit = {"limit": validator.limit_value}
-        return MaxLengthValidator(validator.limit_value, gettext("Use %(limit)s letters or fewer") % limit)
+        return MaxLengthValidator(
+            validator.limit_value, _later(lambda: gettext("Use %(limit)s letters or fewer") % limit)
+        )
     if isinstance(validator, MaxValueValidator):
         limit = {"limit": validator.limit_value}
-        return MaxValueValidator(validator.limit_value, gettext("Enter %(limit)s or less") % limit)
+        return MaxValueValidator(validator.limit_value, _later(lambda: gettext("Enter %(limit)s or less") % limit))
     if isinstance(validator, MinValueValidator):
         limit = {"limit": validator.limit_value}
-        return MinValueValidator(validator.limit_value, gettext("Enter %(limit)s or more") % limit)
+        return MinValueValidator(validator.limit_value, _later(lambda: gettext("Enter %(limit)s or more") % limit))
     if isinstance(validator, EmailValidator):
-        return EmailValidator(gettext("Enter an email address, like name@example.school.nz"))
+        return EmailValidator(gettext_lazy("Enter an email address, like name@example.school.nz"))
     return validator

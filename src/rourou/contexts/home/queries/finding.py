@@ -27,13 +27,13 @@ where l.cluster_id = %(cluster)s and (%(few)s::uuid[] is null or l.id = any(%(fe
 """
 
 
-@query(Permission.FIND, audits=Event.FOUND, purposes=BOTH, walks=True)
+@query(Permission.FIND, audits=Event.FOUND, purposes=BOTH)
 def find(call: Call, asked: str) -> FindPage:
     """Every word of the question occurs in the name: with or without macrons, doubled vowels, apostrophes."""
     words = [f"%{word}%" for word in search_words(asked)]
     few = reach.few_ids(call)
     given = parameters(call, BOTH) | {"words": words, "few": few}
-    rows = statement(call, _FIND, given) if words else []
+    rows = statement(call, _FIND, given, walks=few is None) if words else []
     found = tuple(f for row in rows[:SHOWN] if (f := _found(call, row)))
     return FindPage(tidy(asked), found, len(rows) > SHOWN, frozenset(f.learner.id for f in found))
 

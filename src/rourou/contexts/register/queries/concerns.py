@@ -139,14 +139,16 @@ where l.cluster_id = %(cluster)s{where} order by l.sort_key, l.id limit {limit}
 """
 
 
-def _candidates(call: Call, where: str, values: dict[str, Any], limit: int = SHOWN) -> Candidates:
+def _candidates(
+    call: Call, where: str, values: dict[str, Any], limit: int = SHOWN, *, walks: bool = False
+) -> Candidates:
     values["cluster"] = call.cluster_id
-    rows = statement(call, _NAMED.format(where=where, limit=limit), values)
+    rows = statement(call, _NAMED.format(where=where, limit=limit), values, walks=walks)
     cards = tuple(Candidate(i, name, room or "", year, call.public(i)) for i, name, room, year in rows)
     return Candidates(cards, frozenset(card.id for card in cards))
 
 
-@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED, walks=True)
+@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED)
 def matching(call: Call, typed: str) -> Candidates:
     """Learners within reach whom a typed name fits; a room after a comma tells two of one name apart."""
     name, _comma, room = typed.partition(",")
@@ -154,13 +156,14 @@ def matching(call: Call, typed: str) -> Candidates:
     if not words:
         return Candidates((), frozenset())
     values: dict[str, Any] = {f"word_{n}": f"%{word}%" for n, word in enumerate(words)}
-    found = _candidates(call, "".join(f" and l.search like %(word_{n})s" for n in range(len(words))), values).cards
+    fits = "".join(f" and l.search like %(word_{n})s" for n in range(len(words)))
+    found = _candidates(call, fits, values, walks=True).cards
     here = tuple(c for c in found if room.strip() and fold(c.room) == fold(room)) or found
     exact = tuple(c for c in here if fold(c.name) == fold(name)) or here
     return Candidates(exact, frozenset(c.id for c in exact))
 
 
-@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED, walks=True)
+@query(Permission.CONCERN_RAISE, audits=Event.CONCERNS_LISTED)
 def concern_form(call: Call, learner_id: uuid.UUID | None = None, *, typed: str = "") -> ConcernForm:
     """The form of 90 seconds. The list under the box is the caller's own class; a whole school is never listed."""
     chosen, listed = None, Candidates((), frozenset())

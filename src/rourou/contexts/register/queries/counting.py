@@ -59,10 +59,10 @@ where e.cluster_id = %(cluster)s and e.custodian_id = %(setting)s{few}
 """
 
 
-@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ, walks=True)
+@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ)
 def needs_of_setting(call: Call) -> CountedNeeds:
     """For a setting's own exact counts: needs on its register, of learners the caller reaches."""
     values = {"cluster": call.cluster_id, "setting": call.organisation_id, "ids": few_ids(call)}
     few = " and e.learner_id = any(%(ids)s::uuid[])" if values["ids"] is not None else ""
-    rows = tuple(CountedNeed(*row) for row in statement(call, _OF_SETTING.format(few=few), values))
+    rows = tuple(CountedNeed(*row) for row in statement(call, _OF_SETTING.format(few=few), values, walks=True))
     return CountedNeeds(rows, frozenset(row.learner_id for row in rows))

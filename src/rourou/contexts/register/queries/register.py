@@ -164,7 +164,7 @@ _TOTAL: Final = """(select count(*) from (
     limit {limit}) c)"""
 
 
-@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ, walks=True)
+@query(Permission.REGISTER_READ, audits=Event.REGISTER_READ)
 def register_page(call: Call, filters: Filters = EVERYBODY) -> RegisterPage:
     """The caller's own setting's register, soonest date first."""
     values: dict[str, Any] = {"cluster": call.cluster_id, "setting": call.organisation_id}
@@ -180,7 +180,7 @@ def register_page(call: Call, filters: Filters = EVERYBODY) -> RegisterPage:
         lookup="" if of_learner else _LEARNER.format(of="page", where=""), page=PAGE + 1,
         counts=_counts(first=first, narrowed=narrowed, total=total),
     )  # fmt: skip
-    rows = statement(call, sql, values, prepared=True)
+    rows = statement(call, sql, values, prepared=True, walks=bool(of_learner) and not few)
     shown = rows[:PAGE]
     found, every = rows[0][12:14] if rows else (0, _number(call, total, values) if narrowed else 0)
     return RegisterPage(
@@ -244,7 +244,7 @@ order by page.sort_key, page.id
 """
 
 
-@query(Permission.CLUSTER_REGISTER_READ, audits=Event.CLUSTER_REGISTER_READ, purposes=PLANNING, walks=True)
+@query(Permission.CLUSTER_REGISTER_READ, audits=Event.CLUSTER_REGISTER_READ, purposes=PLANNING)
 def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPage:
     """Learners whom whānau let the cluster plan for, by name. Nobody else is in it, whatever is asked for."""
     values: dict[str, Any] = {"cluster": call.cluster_id}
@@ -252,7 +252,7 @@ def cluster_register_page(call: Call, filters: Filters = EVERYBODY) -> SharedPag
     asked = Filters(name=filters.name, year=filters.year, area=filters.area)  # dates and answers are the setting's own
     where = _and([*few, *_where(call, asked, values)[0]])
     sql = _CLUSTER.format(where=where, after=_after_name(filters, values), limit=PAGE + 1)
-    rows = statement(call, sql, values, prepared=True)
+    rows = statement(call, sql, values, prepared=True, walks=not few)
     shown = rows[:PAGE]
     return SharedPage(
         tuple(_shared(call, r) for r in shown), After("", shown[-1][0]) if len(rows) > PAGE else None,
