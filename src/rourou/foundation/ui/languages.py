@@ -110,18 +110,64 @@ def marking(language: str | None) -> Iterator[None]:
 
 _PIECE: Final = re.compile(r"<!--.*?-->|<(title|option|textarea|svg|script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL)
 _MARKS: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
+_MARKED: Final = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+# Te reo Māori that stands in English sentences of ours, and is more than a word that English has taken in.
+_PHRASES: Final = (
+    "te reo Māori", "Te reo Māori", "kōhanga reo", "Kōhanga reo", "Te Matua", "Te Kāhui", "Te Arotahi", "mana whenua",
+    "kanohi ki te kanohi",
+)  # fmt: skip
+_UNMARKABLE: Final = ("<title", "<option", "<textarea", "<text", "<tspan")
+_WORD: Final = re.compile(r"(?<!&)\b[^\W\d_]+")
+# A word of te reo Māori is syllables that end in a vowel; most of English is not.
+_SYLLABLES: Final = re.compile(r"(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū])+", re.IGNORECASE)
 
 
 def mark_missing(html: str) -> str:
     """English inside a te reo page becomes `<span lang="en-NZ">`; inside tags and titles the marks just go."""
-    if _OPEN not in html:
-        return html
-    out, last = [], 0
+    out, last, before = [], 0, ""
     for piece in _PIECE.finditer(html):
-        out += [_spans(html[last : piece.start()]), _MARKS.sub("", piece.group())]
-        last = piece.end()
-    return "".join([*out, _spans(html[last:])])
+        text = html[last : piece.start()]
+        out += [_MARKS.sub("", text) if 'lang="en-NZ"' in before else _english_spans(text)]
+        last, before = piece.end(), piece.group()
+        out.append(_MARKS.sub("", before))
+    return "".join([*out, _english_spans(html[last:])])
 
 
-def _spans(text: str) -> str:
-    return text.replace(_OPEN, '<span lang="en-NZ">').replace(_CLOSE, "</span>")
+def mark_te_reo(html: str) -> str:
+    """A phrase of te reo Māori inside an English page becomes `<span lang="mi">`, so that it is said as what it is.
+
+    Each phrase is looked up, and only where one is found its place is looked at: most pages have none.
+    """
+    for phrase in _PHRASES:
+        if phrase in html:
+            first, *others = html.split(phrase)
+            html = first
+            for after in others:
+                html += (f'<span lang="mi">{phrase}</span>' if _markable(html, after) else phrase) + after
+    return html
+
+
+def _markable(before: str, after: str) -> bool:
+    """Whether what stands between is text, a word of its own, in a place where a span may stand and none does."""
+    tag = before.rfind("<")
+    if before.rfind(">") < tag or before[-1:].isalpha() or after[:1].isalpha():
+        return False
+    return 'lang="mi"' not in before[tag:] and not before.startswith(_UNMARKABLE, tag)
+
+
+def _english_spans(text: str) -> str:
+    """What was marked as missing, and what was put into words before the page was drawn and cannot be te reo."""
+    if not text.strip():
+        return text
+    parts = _MARKED.split(text)  # what stands between two marks is every second part
+    return "".join(_english(part) if n % 2 or is_english(part) else part for n, part in enumerate(parts))
+
+
+def _english(text: str) -> str:
+    return f'<span lang="en-NZ">{text}</span>'
+
+
+def is_english(text: str) -> bool:
+    """Whether a third of the words or more cannot be te reo Māori. Abbreviations belong to neither."""
+    words = [word for word in _WORD.findall(text) if not word.isupper()]
+    return 0 < len(words) <= 3 * sum(_SYLLABLES.fullmatch(word) is None for word in words)

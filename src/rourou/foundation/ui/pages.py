@@ -26,10 +26,11 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 
 def draw(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None) -> str:
-    """A template as HTML, with the English in a te reo page marked as such."""
-    language = get_language()
+    """A template as HTML, in which each phrase of the other language says so to a screen reader."""
+    language = get_language() or languages.ENGLISH
     with languages.marking(language):
-        return languages.mark_missing(render_to_string(template, dict(context or {}), request=request))
+        html = render_to_string(template, dict(context or {}), request=request)
+    return languages.mark_missing(html) if language.startswith(languages.TE_REO) else languages.mark_te_reo(html)
 
 
 def show(
