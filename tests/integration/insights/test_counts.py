@@ -8,15 +8,19 @@ from typing import Any
 import psycopg
 import pytest
 
-from rourou.contexts.insights import jobs, queries
+from rourou.contexts.exchange import commands as exchange
+from rourou.contexts.insights import commands, jobs, queries
 from rourou.contexts.insights.types import Shown
 from rourou.contexts.people import commands as people
 from rourou.contexts.register import commands as register
 from rourou.contexts.register.types import ExitReason, NewEntry, NewNeed, Tier
 from rourou.contexts.sharing import commands as sharing
 from rourou.contexts.sharing.types import Answer, Question
+from rourou.foundation.access import reactions
 from rourou.foundation.access.loading import Loader
+from rourou.foundation.audit.events import Event
 from tests import cast, ledgers, running
+from tests.rosters import roster
 
 Owner = psycopg.Connection[tuple[Any, ...]]
 Rows = Callable[[uuid.UUID], list[tuple[Any, ...]]]
@@ -244,3 +248,25 @@ def test_a_cluster_of_many_is_published_and_small_cells_are_hidden(made: cast.Ca
     later = _today() + datetime.timedelta(days=30)
     assert _publish(made, later)
     assert queries.insights_page(made.grace.call()).published.as_at == later  # type: ignore[union-attr]
+
+
+def test_a_roster_and_its_undoing_reach_the_counts(made: cast.Cast, latest: Rows) -> None:
+    """What a file changes is noted like what a person changes: here a year, and back again."""
+    learner = made.learner("Waiora", year_level=3, birth_date=datetime.date(2018, 2, 1))
+    needs = (NewNeed("COM.social", "Fast talk.", "Time.", Tier.TE_KAHUI),)
+    register.open_entry(made.mere.call(), learner, NewEntry(helps_first="Time", needs=needs))
+    assert latest(learner) == [("COM", "2-3", 2)]
+    data = roster("Waiora,Rūpene,2018-02-01,6", header="given_names,family_name,birth_date,year_level")
+    loaded = exchange.load_roster(made.mere.call(), exchange.check_roster(made.mere.call(), data).id)
+    assert (loaded.counts.changed, latest(learner)) == (1, [("COM", "4-6", 2)])
+    exchange.undo_roster(made.mere.call(), loaded.id, why="The wrong file")
+    assert latest(learner) == [("COM", "2-3", 2)]
+    assert [x.cause for x in ledgers.rows(made.cluster.id) if x.event == "counts.noted"][-2:] == [
+        "learner.changed", "learner.changed",
+    ]  # fmt: skip
+
+
+def test_every_event_that_says_it_changes_counts_is_followed_by_a_note() -> None:
+    for event in Event:
+        followed = commands.note_counts in reactions.of(event)
+        assert followed == event.changes_counts, event

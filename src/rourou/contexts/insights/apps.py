@@ -11,7 +11,6 @@ class InsightsConfig(AppConfig):
         from rourou.foundation.access import reactions
         from rourou.foundation.audit.events import Event
 
-        above = {Event.FILE_LOADED, Event.FILE_UNDONE}  # of a floor above: a roster makes nobody counted by itself
         for event in Event:
-            if event.changes_counts and event not in above:
+            if event.changes_counts:
                 reactions.on(event, commands.note_counts)

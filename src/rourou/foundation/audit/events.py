@@ -101,8 +101,9 @@ class Event(Enum):
     FILES_LISTED = ("files.listed", "Saw which files were brought in", False, False)
     FILE_READ = ("file.read", "Looked at what a file did", False, False)
     FILE_CHECKED = ("file.checked", "Checked a file", False, False)
-    FILE_LOADED = ("file.loaded", "Loaded a file", True, True)
-    FILE_UNDONE = ("file.undone", "Undid a load", True, True)
+    # What a file changes is noted for the counts by the acts inside the load: learner.enrolled, learner.changed.
+    FILE_LOADED = ("file.loaded", "Loaded a file", True, False)
+    FILE_UNDONE = ("file.undone", "Undid a load", True, False)
     SCHOOLS_LOADED = ("schools.loaded", "Loaded the list of schools", False, False)
     # home
     TODAY_READ = ("today.read", "Opened Today", False, False)
