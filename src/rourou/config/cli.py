@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from rourou.config.commands.telling import OUTSIDE, WRONG_USE, Ended, complain
-from rourou.foundation.kernel.errors import RourouError
+from rourou.foundation.kernel.errors import RourouError, WrongUse
 from rourou.foundation.store.faults import StoreError
 
 IMPORT_KINDS: Final = ("schools", "roster", "supply", "undo")
@@ -108,7 +108,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(getattr(importlib.import_module(f"rourou.config.commands.{module}"), function)(args))
     except (Ended, StoreError, RourouError) as stop:
         complain(stop.sentence)
-        return stop.code if isinstance(stop, Ended) else OUTSIDE
+        if isinstance(stop, Ended):
+            return stop.code
+        return WRONG_USE if isinstance(stop, WrongUse) else OUTSIDE
     except KeyboardInterrupt:
         return _STOPPED
     except BrokenPipeError:

@@ -13,7 +13,7 @@ import pytest
 from rourou.contexts.people import queries
 from rourou.contexts.stewardship import jobs
 from rourou.foundation.access import catalogue
-from rourou.foundation.kernel.errors import Refused
+from rourou.foundation.kernel.errors import WrongUse
 from tests import cast
 
 Owner = psycopg.Connection[tuple[Any, ...]]
@@ -133,12 +133,12 @@ def test_a_held_hash_that_is_another_is_named(run: Run, tmp_path: Path, made: ca
 
 def test_a_file_that_holds_no_heads_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "no.json").write_text("[]")
-    with pytest.raises(Refused):
+    with pytest.raises(WrongUse):
         run(head=str(tmp_path / "no.json"))
 
 
 def test_a_cluster_that_is_not_here_is_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(WrongUse):
         jobs.run(argparse.Namespace(cluster="nowhere"))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from rourou.config import cli
 from rourou.config.commands import serving, telling
-from rourou.foundation.kernel.errors import Refused
+from rourou.foundation.kernel.errors import Refused, WrongUse
 from rourou.foundation.store.faults import StoreError
 
 CONTRACT = (
@@ -46,6 +46,7 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(words, capsys):
     [
         (StoreError("There is no store."), 3, "rourou: There is no store.\n"),
         (Refused("some.rule", "Do this first."), 3, "rourou: Do this first.\n"),
+        (WrongUse("some.name", "There is no such cluster."), 2, "rourou: There is no such cluster.\n"),
         (telling.Ended(1, "No."), 1, "rourou: No.\n"),
         (RuntimeError("Aroha's record"), 3, "RuntimeError"),
     ],

@@ -17,7 +17,7 @@ import psycopg
 from rourou.foundation.access import catalogue, verifying
 from rourou.foundation.audit import ledger
 from rourou.foundation.audit.events import Event
-from rourou.foundation.kernel.errors import Refused
+from rourou.foundation.kernel.errors import Refused, WrongUse
 from rourou.foundation.kernel.ids import PublicIds
 from rourou.foundation.store.address import Address, from_environment
 
@@ -113,7 +113,7 @@ def _cluster(connection: Connection, named: str | None) -> uuid.UUID | None:
         "select id from tenancy_cluster where code = lower(%s) or lower(name) = lower(%s)", [named, named]
     ).fetchone()
     if row is None:
-        raise Refused("verify.cluster", f"There is no cluster {named} here: give its code or its whole name.")
+        raise WrongUse("verify.cluster", f"There is no cluster {named} here: give its code or its whole name.")
     found: uuid.UUID = row[0]
     return found
 
@@ -126,7 +126,7 @@ def _held(file: str | None) -> ledger.Heads:
         read = json.loads(Path(file).read_text())
         return {uuid.UUID(cluster): (int(seq), bytes.fromhex(digest)) for cluster, (seq, digest) in read.items()}
     except (OSError, ValueError, AttributeError) as error:
-        raise Refused(
+        raise WrongUse(
             "verify.head", f"{file} holds no ends of chains: `rourou verify --save-head` writes one."
         ) from error
 

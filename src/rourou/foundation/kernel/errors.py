@@ -39,6 +39,10 @@ class Refused(RourouError):
     """A rule says not yet (HTTP 422). The sentence says what to do."""
 
 
+class WrongUse(Refused):
+    """A command was given something that is not there, or cannot be (exit code 2). Never raised on a page."""
+
+
 class Fault(Exception):
     """The mechanism itself was misused; a programming error, never shown as it is to a person."""
 

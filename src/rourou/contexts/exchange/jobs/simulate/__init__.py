@@ -21,7 +21,7 @@ from rourou.contexts.people import commands as people
 from rourou.foundation.access.loading import Loader
 from rourou.foundation.audit.events import Event
 from rourou.foundation.audit.ledger import SYSTEM_CHAIN, Past
-from rourou.foundation.kernel.errors import Refused
+from rourou.foundation.kernel.errors import Refused, WrongUse
 from rourou.foundation.kernel.ids import code_from
 from rourou.foundation.store.address import Address
 from rourou.foundation.tenancy.models import Cluster, Organisation, Stamp, Store
@@ -71,7 +71,7 @@ def simulate(
     plan = planned(clusters, count, name, _new(schools))
     with Loader(name, address=address) as loader:
         if Cluster.objects.filter(id=loader.ids("tenancy_cluster", plan.communities[0].label)).exists():
-            raise Refused("simulate.again", f"Seed {seed} is in this store already: take another seed or folder.")
+            raise WrongUse("simulate.again", f"Seed {seed} is in this store already: take another seed or folder.")
         say(f"Making {clusters:,} clusters with {plan.settings:,} settings and {count:,} learners.")
         loader.without_index("audit_entry_subjects")
         written = _fill(loader, plan, acts, say)
@@ -120,9 +120,9 @@ def _code(loader: Loader, community: Community, taken: set[str]) -> str:
 
 def _check(clusters: int, count: int) -> None:
     if not 1 <= clusters <= MOST_CLUSTERS:
-        raise Refused("simulate.clusters", f"A simulation has 1 to {MOST_CLUSTERS:,} clusters, not {clusters:,}.")
+        raise WrongUse("simulate.clusters", f"A simulation has 1 to {MOST_CLUSTERS:,} clusters, not {clusters:,}.")
     if count < clusters:
-        raise Refused("simulate.learners", f"{count:,} learners are too few: every cluster has at least one.")
+        raise WrongUse("simulate.learners", f"{count:,} learners are too few: every cluster has at least one.")
 
 
 def _new(schools: Sequence[SchoolRow]) -> list[SchoolRow]:
@@ -137,9 +137,9 @@ def _schools(file: str | None) -> tuple[SchoolRow, ...]:
     try:
         sheet = read_schools(Path(file).read_bytes())
     except OSError as error:
-        raise Refused("simulate.file", f"{file} cannot be read ({error.strerror}).") from None
+        raise WrongUse("simulate.file", f"{file} cannot be read ({error.strerror}).") from None
     if not sheet.is_clean:
-        raise Refused("simulate.file", f"{file} has faults; `rourou import schools {file} --dry-run` names each.")
+        raise WrongUse("simulate.file", f"{file} has faults; `rourou import schools {file} --dry-run` names each.")
     return sheet.rows
 
 
