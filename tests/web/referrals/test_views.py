@@ -51,6 +51,23 @@ def test_the_list_shows_what_waits_on_whom(made):
     assert asked
 
 
+@pytest.mark.parametrize("who", ["grace", "tama", "fay", "mere"])
+def test_whoever_sits_at_the_table_finds_the_cluster_s_register(made, who):
+    page = client(made.everybody()[who]).get("/requests").content.decode()
+    url = reverse("cluster_register", args=[made.cluster.code])
+    assert f'href="{url}"' in page
+    assert client(made.everybody()[who]).get(url).status_code == 200
+
+
+def test_a_provider_is_not_led_to_it(made):
+    assert "cluster’s register" not in client(made.ana).get("/requests").content.decode()
+
+
+def test_the_menu_of_the_rtlb_leads_to_the_learners_of_the_cluster(made):
+    page = client(made.tama).get(reverse("cluster_register", args=[made.cluster.code])).content.decode()
+    assert '<a href="/clusters" aria-current="page">Learners</a>' in page
+
+
 def test_the_list_is_not_for_a_teacher(made):
     assert client(made.jo).get("/requests").status_code in {403, 404}
 
@@ -93,7 +110,7 @@ def test_a_new_request_begins_with_what_is_known_and_is_kept(made):
     page = who.get(url)
     assert page.status_code == 200
     text = page.content.decode()
-    assert "English, te reo Māori" in text
+    assert 'English, <span lang="mi">te reo Māori</span>' in text
     assert "Whānau have not said yes to talking about this learner by name" in text
     assert "/sharing" in text
     fields = _fields(

@@ -22,6 +22,7 @@ class Place:
 
 
 TODAY: Final = Place("today", _("Today"))
+SHARED: Final = Place("clusters", _("Learners"))  # whom whānau let the cluster plan for
 LEARNERS: Final = Place("register", _("Learners"), ("/learners",))
 REQUESTS: Final = Place("requests", _("Requests"))
 HUI: Final = Place("hui", _("Hui"))
@@ -50,7 +51,7 @@ NAVIGATION: Final[dict[str, tuple[Place, ...]]] = {
     "school_principal": (TODAY, LEARNERS, HUI, INSIGHTS, DECISIONS, PEOPLE),
     "cluster_lead": (TODAY, REQUESTS, ROUNDS, SUPPLY, HUI, INSIGHTS),
     "facilitator": (TODAY, BROKERING, HUI, WAITING, INSIGHTS, CLUSTERS),
-    "rtlb": (TODAY, CASELOAD, REQUESTS, HUI, SUPPLY, INSIGHTS),
+    "rtlb": (TODAY, SHARED, REQUESTS, HUI, SUPPLY, INSIGHTS),
     "provider": (CASELOAD, TODAY, REQUESTS, HUI),
     "privacy_officer": (
         Place("privacy", _("Clocks")),

@@ -13,7 +13,9 @@ from rourou.contexts.referrals import queries
 from rourou.contexts.referrals.queries import RequestLine, RequestPage
 from rourou.contexts.referrals.types import PauseKind, Step
 from rourou.contexts.referrals.views._showing import hours_said, reverse_or_nothing, rule_row, since
+from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicId
+from rourou.foundation.access.roles import ROLES
 from rourou.foundation.ui import audiences, charts, dates
 from rourou.foundation.ui.charts import Stretch
 from rourou.foundation.ui.middleware import CallRequest
@@ -36,8 +38,16 @@ def requests(request: CallRequest) -> HttpResponse:
         ),
         "more": More(f"{here}?show={page.show}&after={page.after}") if page.after else None,
         "nothing": Empty(_nothing(ended)),
+        "cluster_url": _cluster_url(request),
     }
     return show(request, "referrals/requests.html", context, fragment="referrals/_rows.html", section="requests")
+
+
+def _cluster_url(request: CallRequest) -> str:
+    """The cluster's register, for whoever sits at its table: of six places in the menu none is left for it."""
+    if Permission.CLUSTER_REGISTER_READ not in ROLES[request.call.role].permissions:
+        return ""
+    return reverse_or_nothing("cluster_register", request.call.post.cluster_code)
 
 
 def _headline(page: queries.RequestsPage) -> str:
