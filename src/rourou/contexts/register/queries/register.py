@@ -21,7 +21,7 @@ from rourou.foundation.access.statement import statement
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.text import search_words
 
-MANY: Final = 300
+MANY: Final = 100
 PLANNING: Final = frozenset({Purpose.PLANNING})
 SOON: Final = timedelta(weeks=3)
 EVERYBODY: Final = Filters()
@@ -198,7 +198,7 @@ def _after_date(filters: Filters, values: dict[str, Any]) -> str:
 
 
 def _counts(*, first: bool, narrowed: bool, total: str) -> str:
-    """How many were found and how many there are, counted no further than 300, and on the first page only."""
+    """How many were found and how many there are, counted no further than `MANY`, and on the first page only."""
     if not first:
         return "null::bigint, null::bigint"
     found = "(select count(*) from found)"
