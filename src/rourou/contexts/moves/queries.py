@@ -1,6 +1,7 @@
 """The reads of moves: the board, one move as each side may see it, what a new move needs."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from rourou.foundation.access import audience, staff
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Category, Purpose
+from rourou.foundation.access.purposes import Category, Purpose, Withheld
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel import clock
 from rourou.foundation.tenancy.models import ClusterMembership
@@ -31,8 +32,8 @@ class MoveCard:
     public_id: str
     name: str
     stage: Stage
-    from_name: str
-    to_name: str
+    from_name: str | Withheld
+    to_name: str | Withheld
     moves_on: date
     month_only: bool
     is_accepted: bool
@@ -52,12 +53,19 @@ class Board:
         return sum(len(cards) for stage, cards in self.columns.items() if stage is not Stage.SETTLED)
 
 
-def _card(call: Call, move: Move, learner: LearnerCard, places: dict[uuid.UUID, str]) -> MoveCard:
+def _places(call: Call, rows: Collection[Move]) -> dict[people_queries.Pair, str | Withheld]:
+    """From where and to where, each where the caller may know it."""
+    left = {(r.learner_id, r.custodian_id) for r in rows}
+    ahead = {(r.learner_id, r.to_organisation_id) for r in rows}
+    return people_queries.place_names(call, left, going_to=ahead).by_pair
+
+
+def _card(call: Call, move: Move, learner: LearnerCard, places: dict[people_queries.Pair, str | Withheld]) -> MoveCard:
     little = call.organisation_id == move.to_organisation_id and move.accepted_on is None
     return MoveCard(
         move.id, call.public(move.id), learner.short if little else learner.name, Stage(move.stage),
-        places.get(move.custodian_id, ""), places.get(move.to_organisation_id, ""), move.moves_on, little,
-        move.accepted_on is not None,
+        places[move.learner_id, move.custodian_id], places[move.learner_id, move.to_organisation_id], move.moves_on,
+        little, move.accepted_on is not None,
     )  # fmt: skip
 
 
@@ -66,7 +74,7 @@ def board(call: Call) -> Board:
     """Every move that the caller's setting sends or receives."""
     rows = list(Move.objects.reachable(call).filter(stopped_on=None).order_by("moves_on", "id"))
     learners = people_queries.learner_cards(call, {r.learner_id for r in rows}).by_id
-    places = sharing_queries.organisation_names({o for r in rows for o in (r.custodian_id, r.to_organisation_id)})
+    places = _places(call, rows)
     cards = [_card(call, r, learners[r.learner_id], places) for r in rows if r.learner_id in learners]
     columns = {stage: tuple(c for c in cards if c.stage is stage) for stage in Stage}
     return Board(columns, True, frozenset(r.learner_id for r in rows if r.learner_id in learners))
@@ -125,22 +133,24 @@ def move_page(call: Call, move_id: uuid.UUID) -> MovePage:
     """One move: both sides' dates, what travels, the pack where it may be read, and the next step."""
     move: Move = Move.objects.reachable(call).get_or_refuse(move_id)
     learner = people_queries.learner_cards(call, [move.learner_id]).by_id[move.learner_id]
-    places = sharing_queries.organisation_names({move.custodian_id, move.to_organisation_id})
+    card = _card(call, move, learner, _places(call, [move]))
     leads = staff.by_post(call, [move.old_lead_post_id, move.new_lead_post_id])
     facts = move.facts(call.organisation_id)
     lines = _lines(call, move)
     return MovePage(
-        _card(call, move, learner, places), "" if facts.new_side and not facts.is_accepted else learner.public_id,
+        card, "" if facts.new_side and not facts.is_accepted else learner.public_id,
         facts, move.version, move.agreed_on, move.shared_on, move.accepted_on, move.met_on, move.moved_on,
-        move.settled_on, move.closes_on, _name(leads, move.old_lead_post_id), _name(leads, move.new_lead_post_id),
+        move.settled_on, move.closes_on, _name(leads, move.old_lead_post_id, card.from_name),
+        _name(leads, move.new_lead_post_id, card.to_name),
         sharing_queries.handover(call, move.handover_id).categories, lines, _heard(call, move),
         people_queries.classes(call).cards if facts.new_side else (), _in_the_way(facts, bool(lines), call.today),
         audience.audience(call, move.learner_id, Category.SUPPORTS), call.today, frozenset({move.learner_id}),
     )  # fmt: skip
 
 
-def _name(leads: dict[uuid.UUID, staff.Colleague], post_id: uuid.UUID | None) -> str:
-    found = leads.get(post_id) if post_id else None
+def _name(leads: dict[uuid.UUID, staff.Colleague], post_id: uuid.UUID | None, place: str | Withheld) -> str:
+    """Who works where says where: a name is withheld with its place."""
+    found = leads.get(post_id) if post_id and not isinstance(place, Withheld) else None
     return found.name if found else ""
 
 

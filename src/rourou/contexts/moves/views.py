@@ -13,7 +13,7 @@ from rourou.contexts.moves.forms import AcceptForm, AnswersForm, MetForm, MoveFo
 from rourou.contexts.moves.queries import Board, MoveCard, MovePage
 from rourou.contexts.moves.types import MAY_TRAVEL, Reply, Stage
 from rourou.foundation.access.public_ids import PublicId, PublicIdConverter
-from rourou.foundation.access.purposes import CATEGORY_WORDS
+from rourou.foundation.access.purposes import CATEGORY_WORDS, Withheld
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.ui import audiences, dates
 from rourou.foundation.ui.forms import PlainForm, form_for
@@ -65,7 +65,7 @@ def _board_words(page: Board) -> str:
 
 
 def _row(card: MoveCard) -> Row:
-    way = _("%(from)s to %(to)s") % {"from": card.from_name, "to": card.to_name}
+    way = _("%(from)s to %(to)s") % {"from": _place(card.from_name), "to": _place(card.to_name)}
     note = "" if card.is_accepted else _("Not accepted yet")
     return Row(
         _when(card), card.name, _("They ask to meet you.") if card.month_only else way, note=note, note_mark=Mark.RING,
@@ -116,6 +116,8 @@ def move(request: CallRequest, move: PublicId) -> HttpResponse:
 def _context(page: MovePage, move: PublicId) -> dict[str, Any]:
     return {
         "page": page,
+        "from_place": _place(page.card.from_name),
+        "to_place": _place(page.card.to_name),
         "move": move.text,
         "tag": _STAGES[page.card.stage].tag(),
         "when": _when(page.card),
@@ -130,9 +132,14 @@ def _context(page: MovePage, move: PublicId) -> dict[str, Any]:
     }
 
 
+def _place(place: str | Withheld) -> str:
+    """A setting inside a sentence; where a place may not be known, no sentence says more than that there is one."""
+    return _("another setting") if isinstance(place, Withheld) else place
+
+
 def _says(page: MovePage) -> str:
     """Where it stands, in a sentence, for this side."""
-    said = {"to": page.card.to_name, "from": page.card.from_name, "day": _when(page.card)}
+    said = {"to": _place(page.card.to_name), "from": _place(page.card.from_name), "day": _when(page.card)}
     if page.facts.is_stopped:
         return _("This move was stopped.")
     if page.card.month_only:
@@ -199,7 +206,7 @@ def _step(
 
 
 def _both_sides(page: MovePage) -> Audience:
-    said = {"from": page.card.from_name, "to": page.card.to_name}
+    said = {"from": _place(page.card.from_name), "to": _place(page.card.to_name)}
     return Audience(_("coordinators at %(from)s and at %(to)s") % said, _("the rest of the cluster"))
 
 

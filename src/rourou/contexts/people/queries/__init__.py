@@ -43,6 +43,7 @@ from rourou.contexts.people.queries.confirming import (
     post_to_confirm,
     posts_to_confirm,
 )
+from rourou.contexts.people.queries.places import Pair, PlaceNames, place_names
 from rourou.contexts.people.queries.rolls import Roll, Used, roll, used_since
 
 __all__ = [
@@ -58,7 +59,9 @@ __all__ = [
     "Learners",
     "Names",
     "One",
+    "Pair",
     "PeoplePage",
+    "PlaceNames",
     "Placing",
     "PostPage",
     "Protection",
@@ -80,6 +83,7 @@ __all__ = [
     "learner_or_refuse",
     "my_classes",
     "people_page",
+    "place_names",
     "placings",
     "post_to_confirm",
     "posts_to_confirm",

@@ -8,13 +8,13 @@ from typing import Any, Final
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from rourou.contexts.people import queries as people_queries
 from rourou.contexts.referrals import rules
 from rourou.contexts.referrals.models import Referral
 from rourou.contexts.referrals.types import RuleMet, State
 from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.purposes import Category, Hat, HolderKind, Purpose, Withheld
-from rourou.foundation.access.reach import categories_by_custodian
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.tenancy.models import Organisation, User
 from rourou.foundation.ui import dates
@@ -62,15 +62,7 @@ def visible(call: Call) -> Any:
 
 def places(call: Call, rows: Collection[Referral]) -> dict[tuple[uuid.UUID, uuid.UUID], str | Withheld]:
     """The asking setting beside each learner, where the call may know where the learner is; withheld where not."""
-    opened = categories_by_custodian(call, {r.learner_id for r in rows})
-    names = organisations({r.custodian_id for r in rows})
-    return {
-        (r.learner_id, r.custodian_id): names.get(r.custodian_id, "")
-        if opened.get(r.learner_id, {}).get(r.custodian_id, Category(0)) & Category.LOCATION
-        or r.custodian_id == call.organisation_id
-        else Withheld(_("Place not shared with you"))
-        for r in rows
-    }
+    return people_queries.place_names(call, {(r.learner_id, r.custodian_id) for r in rows}).by_pair
 
 
 def organisations(ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
