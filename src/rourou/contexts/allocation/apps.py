@@ -6,10 +6,13 @@ class AllocationConfig(AppConfig):
     label = "allocation"
 
     def ready(self) -> None:
-        """What the directory offers is what can be promised; what is taken back frees its hours."""
+        """What is offered can be promised. Hours go with a learner who moves, and end with their request."""
         from rourou.contexts.allocation import commands
         from rourou.foundation.access import reactions
         from rourou.foundation.audit.events import Event
 
         reactions.on(Event.HOURS_CHANGED, commands.set_balances)
-        reactions.on(Event.REQUEST_MOVED, commands.release_withdrawn)
+        reactions.on(Event.REQUEST_CHANGED, commands.keep_for_moved)
+        reactions.on(Event.ROUND_CHANGED, commands.release_unclaimed)
+        for event in (Event.REQUEST_MOVED, Event.CONSENT_RECORDED, Event.CONSENT_WITHDRAWN, Event.MOVE_ACCEPTED):
+            reactions.on(event, commands.release_ended)

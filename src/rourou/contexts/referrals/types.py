@@ -131,9 +131,10 @@ class NewRequest:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What goes with a learner who moves: the ask, and the day both clocks began."""
+    """What goes with a learner who moves: the ask, the day both clocks began, and which request it was."""
 
     draft: NewRequest
+    before_id: uuid.UUID
     first_conversation_on: date | None = None
     pauses: tuple[tuple[date, date, PauseKind], ...] = ()
 

@@ -31,7 +31,7 @@ from rourou.contexts.referrals.commands.asking import (
     withdraw,
 )
 from rourou.contexts.referrals.commands.loading import bulk_load
-from rourou.contexts.referrals.commands.moving import carry_over, move_with_learner
+from rourou.contexts.referrals.commands.moving import carry_over, move_with_learner, withdraw_left_behind
 from rourou.contexts.referrals.commands.stopping import finish_task, withdraw_open_requests
 
 __all__ = [
@@ -65,5 +65,6 @@ __all__ = [
     "take_to_hui",
     "unpause_wait",
     "withdraw",
+    "withdraw_left_behind",
     "withdraw_open_requests",
 ]

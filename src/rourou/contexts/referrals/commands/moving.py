@@ -58,6 +58,7 @@ def _carried(call: Call, referral: Referral) -> Carried:
     pauses = ReferralPause.objects.reachable(call).filter(referral_id=referral.id, until_on__isnull=False)
     return Carried(
         stepping.as_draft(referral),
+        referral.id,
         referral.first_conversation_on,
         tuple((p.from_on, p.until_on, PauseKind(p.kind)) for p in pauses.order_by("from_on")),
     )
@@ -78,7 +79,8 @@ def _take_up(call: Call, learner_id: uuid.UUID, one: Carried) -> StepMade:
     made = Referral.objects.create(
         learner_id=learner_id, custodian_id=call.organisation_id, created_at=call.at, asked_by=call.person_id,
         with_person=call.person_id, with_organisation_id=call.organisation_id,
-        first_conversation_on=one.first_conversation_on, **stepping.values(call, one.draft),
+        first_conversation_on=one.first_conversation_on, before_id=one.before_id,
+        **stepping.values(call, one.draft),
     )  # fmt: skip
     ReferralPause.objects.bulk_create(
         [
@@ -86,4 +88,17 @@ def _take_up(call: Call, learner_id: uuid.UUID, one: Carried) -> StepMade:
             for first, last, kind in one.pauses
         ]
     )
-    return stepping.write_step(call, made, Step.START, State.DRAFT, noted={"carried": True})
+    return stepping.write_step(
+        call, made, Step.START, State.DRAFT, noted={"carried": True, "before": str(one.before_id)}
+    )
+
+
+@command(Permission.REQUEST_WRITE, audits=Event.REQUESTS_WITHDRAWN, purposes={Purpose.UPKEEP})
+def withdraw_left_behind(call: Call, learner_ids: frozenset[uuid.UUID]) -> MovedOn:
+    """These learners are at their new setting. What whānau did not let go along is taken back where it was asked."""
+    going = [str(s) for s in rules.OPEN - {State.TRANSFER_PENDING}]
+    rows = Referral.objects.reachable(call).filter(learner_id__in=learner_ids, state__in=going).order_by("id")
+    stays = people_queries.enrolled(call, learner_ids).by_id
+    left = [r for r in rows.for_update() if (r.learner_id, r.custodian_id) not in stays]
+    steps = [stepping.take(call, r, Step.WITHDRAW, words="The learner has moved.") for r in left]
+    return MovedOn(tuple(steps), (), frozenset(r.learner_id for r in left))

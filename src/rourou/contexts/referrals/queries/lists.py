@@ -30,9 +30,10 @@ from rourou.contexts.referrals.types import RoundReferral, State, TaskKind
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Hat, Withheld
+from rourou.foundation.access.purposes import Hat, Purpose, Withheld
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.audit.events import Event
+from rourou.foundation.kernel import clock
 from rourou.foundation.ui.words import Tag
 
 MANY: Final = 50
@@ -281,6 +282,37 @@ def for_round(call: Call, support_type: SupportType) -> Referrals:
         support_type=str(support_type), state__in=[str(s) for s in SENT], to_organisation_id=None
     )
     return _round_referrals(call, list(rows.order_by("agreed_on", "id")))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestIds:
+    """Requests by id, and whose they are."""
+
+    ids: frozenset[uuid.UUID]
+    subjects: frozenset[uuid.UUID]
+
+
+def _ids(rows: Collection[Referral]) -> RequestIds:
+    return RequestIds(frozenset(r.id for r in rows), frozenset(r.learner_id for r in rows))
+
+
+@query(Permission.REQUEST_READ, audits=Event.REQUESTS_LISTED, purposes={Purpose.UPKEEP})
+def ended_without_support(call: Call, learner_ids: Collection[uuid.UUID]) -> RequestIds:
+    """For the hours: requests of these learners that are over, and of which no support ever began."""
+    over = [str(s) for s in rules.ENDED]
+    rows = Referral.objects.reachable(call).filter(
+        learner_id__in=list(learner_ids), state__in=over, first_support_on=None
+    )
+    return _ids(list(rows))
+
+
+@query(Permission.REQUEST_READ, audits=Event.REQUESTS_LISTED, purposes={Purpose.UPKEEP})
+def taken_up_and_not_sent(call: Call, before: date) -> RequestIds:
+    """For the hours: what a new setting took up with a learner before a day, and has not sent on."""
+    rows = Referral.objects.reachable(call).filter(
+        state__in=[str(s) for s in rules.UNSENT], before_id__isnull=False, created_at__lt=clock.start_of_day(before)
+    )
+    return _ids(list(rows))
 
 
 @query(Permission.REQUEST_READ, audits=Event.REQUESTS_LISTED, purposes=EVERY)
