@@ -141,21 +141,15 @@ def test_a_request_that_does_not_travel_is_taken_back_and_frees_its_hours(made: 
     assert _balance(made, service) == _ledger(owner, made) == 0
 
 
-def test_hours_kept_for_a_request_that_is_never_sent_are_given_back_when_a_round_is_opened(
-    made: cast.Cast, owner: Owner
-) -> None:
+def test_hours_kept_for_a_request_that_is_never_sent_are_given_back(made: cast.Cast, owner: Owner) -> None:
     service, asked = _held(made, asking.waiting(made))
     _moved(made, asked.learner)
-    commands.open_round(
-        made.grace.call(), support_type=asking.SupportType.SPEECH_LANGUAGE, term=asking.TERM, service_ids=(service,)
-    )
+    asking.sent(made, "Losa")
     assert _balance(made, service) == 4
     owner.execute(
         "update referrals_referral set created_at = created_at - interval '40 days'"
         " where cluster_id = %s and before_id is not null",
         [made.cluster.id],
     )
-    commands.open_round(
-        made.grace.call(), support_type=asking.SupportType.SPEECH_LANGUAGE, term=asking.TERM, service_ids=(service,)
-    )
+    asking.sent(made, "Noah")
     assert _balance(made, service) == _ledger(owner, made) == 0

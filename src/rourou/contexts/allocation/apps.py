@@ -13,6 +13,8 @@ class AllocationConfig(AppConfig):
 
         reactions.on(Event.HOURS_CHANGED, commands.set_balances)
         reactions.on(Event.REQUEST_CHANGED, commands.keep_for_moved)
-        reactions.on(Event.ROUND_CHANGED, commands.release_unclaimed)
-        for event in (Event.REQUEST_MOVED, Event.CONSENT_RECORDED, Event.CONSENT_WITHDRAWN, Event.MOVE_ACCEPTED):
+        reactions.on(Event.MOVE_ACCEPTED, commands.release_left_behind)
+        reactions.on(Event.HOURS_CHANGED, commands.release_unclaimed)
+        reactions.on(Event.REQUEST_SENT, commands.release_unclaimed)
+        for event in (Event.REQUEST_MOVED, Event.CONSENT_RECORDED, Event.CONSENT_WITHDRAWN):
             reactions.on(event, commands.release_ended)

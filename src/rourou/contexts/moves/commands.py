@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from rourou.contexts.moves import rules
 from rourou.contexts.moves.models import Move, PackLine, WeekSix
@@ -33,6 +32,7 @@ class Moved:
 
     id: uuid.UUID
     subjects: frozenset[uuid.UUID]
+    has_begun: bool = False  # at the new setting
 
 
 @command(Permission.MOVE_MANAGE, audits=Event.MOVE_AGREED)
@@ -86,7 +86,7 @@ def _save(move: Move, **changed: object) -> Moved:
         setattr(move, name, value)
     move.version += 1
     move.save(update_fields=[*changed, "version"])
-    return Moved(move.id, frozenset({move.learner_id}))
+    return Moved(move.id, frozenset({move.learner_id}), move.stage == Stage.MOVED)
 
 
 @command(Permission.MOVE_MANAGE, audits=Event.MOVE_AGREED)
@@ -181,19 +181,3 @@ def stop_move(call: Call, move_id: uuid.UUID, *, version: int | None = None) -> 
     done = _save(move, stopped_on=call.today)
     sharing.end_handover(call, move.handover_id)
     return done
-
-
-@dataclass(frozen=True, slots=True)
-class LeftBehind:
-    """Whose requests were taken back at the setting they come from."""
-
-    did: bool
-    subjects: frozenset[uuid.UUID]
-
-
-@command(Permission.MOVE_MANAGE, audits=Event.REQUESTS_WITHDRAWN, purposes={Purpose.UPKEEP})
-def take_back_left_behind(call: Call, *, cause: Event, result: Any, subjects: frozenset[uuid.UUID]) -> LeftBehind:
-    """Once the learner has begun at the new setting, what whānau did not let go along ends where it was asked."""
-    begun = Move.objects.reachable(call).filter(id=result.id, stage=Stage.MOVED).values_list("learner_id", flat=True)
-    found = referrals.withdraw_left_behind(call, frozenset(begun)).subjects if begun else frozenset()
-    return LeftBehind(bool(found), found)

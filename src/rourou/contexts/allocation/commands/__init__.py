@@ -1,6 +1,11 @@
 """The writes of sharing hours out. Each is declared at the gate."""
 
-from rourou.contexts.allocation.commands.following import keep_for_moved, release_ended, release_unclaimed
+from rourou.contexts.allocation.commands.following import (
+    keep_for_moved,
+    release_ended,
+    release_left_behind,
+    release_unclaimed,
+)
 from rourou.contexts.allocation.commands.loading import bulk_load
 from rourou.contexts.allocation.commands.promising import (
     promise_hours,
@@ -25,6 +30,7 @@ __all__ = [
     "promise_hours",
     "release_ended",
     "release_hours",
+    "release_left_behind",
     "release_unclaimed",
     "save_note",
     "save_offer",

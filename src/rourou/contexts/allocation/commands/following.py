@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from rourou.contexts.allocation.commands._hours import Promised, holding, release
 from rourou.contexts.allocation.models import HoursEntry
-from rourou.contexts.allocation.types import EntryKind, RoundState
+from rourou.contexts.allocation.types import EntryKind
 from rourou.contexts.directory import queries as directory_queries
+from rourou.contexts.referrals import commands as referrals
 from rourou.contexts.referrals import queries as referrals_queries
 from rourou.contexts.referrals.types import StepMade
 from rourou.foundation.access.call import Call
@@ -64,10 +65,18 @@ def release_ended(call: Call, *, cause: Event, result: Any, subjects: frozenset[
 
 
 @command(Permission.HOURS_PROMISE, audits=Event.HOURS_RELEASED, purposes=UPKEEP)
+def release_left_behind(call: Call, *, cause: Event, result: Any, subjects: frozenset[uuid.UUID]) -> Promised:
+    """On the first day at the new setting: what whānau did not let go along ends where it was asked, and is free."""
+    if not getattr(result, "has_begun", False):
+        return Promised((), (), (), frozenset(), False)
+    steps = referrals.withdraw_left_behind(call, subjects).steps
+    return _given_back(call, [s.referral_id for s in steps], "The learner has moved.")
+
+
+@command(Permission.HOURS_PROMISE, audits=Event.HOURS_RELEASED, purposes=UPKEEP)
 def release_unclaimed(call: Call, *, cause: Event, result: Any, subjects: frozenset[uuid.UUID]) -> Promised:
-    """Before hours are shared out: those kept for a request that was not sent on within 20 school days are free."""
-    is_opened = getattr(result, "state", None) is RoundState.OPEN and getattr(result, "version", 0) == 1
-    late = referrals_queries.taken_up_and_not_sent(call, _kept_since(call)).ids if is_opened else frozenset()
+    """Whenever hours or requests come in: what was kept for a request not sent on within 20 school days is free."""
+    late = referrals_queries.taken_up_and_not_sent(call, _kept_since(call)).ids
     return _given_back(call, late, "Kept for 20 school days after the move.")
 
 

@@ -14,8 +14,7 @@ from rourou.contexts.allocation.types import EntryKind, NewPromise
 from rourou.contexts.directory import queries as directory_queries
 from rourou.contexts.referrals import commands as referrals
 from rourou.contexts.referrals import queries as referrals_queries
-from rourou.contexts.referrals.rules import PLACED
-from rourou.contexts.referrals.types import RoundReferral
+from rourou.contexts.referrals.types import RoundReferral, State
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
@@ -25,6 +24,7 @@ from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.ids import new_id
 
 BOTH: Final = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
+_NOT_PLACED: Final = frozenset({State.TRIAGED, State.WAITING})
 LEADS: Final = frozenset({Role.CLUSTER_LEAD, Role.FACILITATOR})
 
 
@@ -72,7 +72,7 @@ def promise_hours(call: Call, promise: NewPromise) -> Promised:
 def _give_up_kept(call: Call, rows: Iterable[RoundReferral]) -> None:
     """Hours that were kept for a learner who moved make room for what is decided now, whatever that is."""
     for r in rows:
-        if r.state not in PLACED and holding(call, r.id):
+        if r.state in _NOT_PLACED and holding(call, r.id):
             release(call, r.id, hours=None, decision_id=None, words="Decided anew after the move.")
 
 
