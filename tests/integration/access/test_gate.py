@@ -56,6 +56,21 @@ def for_transition(call, learner):
     return people_queries.authority_of(call, learner, None, by_learner=True)
 
 
+@command(Permission.COUNTS_PUBLISH, audits=Event.CLASS_CHANGED)
+def publishes(call):
+    return Result()
+
+
+@command(Permission.CONCERN_RAISE, audits=Event.CLASS_CHANGED)
+def records_without_lending(call):
+    return publishes(call)
+
+
+@command(Permission.CONCERN_RAISE, audits=Event.CLASS_CHANGED, lends={Permission.COUNTS_PUBLISH})
+def records_and_publishes(call):
+    return publishes(call)
+
+
 @disclosure(Permission.LEARNER_READ, audits=Event.LEARNERS_LISTED)
 def let_out(call, *, basis=None):
     return Result()
@@ -170,6 +185,17 @@ def test_calls_of_two_clusters_do_not_nest_and_hats_do_not_mix() -> None:
         as_somebody_else(made.mere.call(), made.stranger.call())
     with pytest.raises(Fault):
         as_somebody_else(made.mere.call(), made.wiremu.call())
+
+
+def test_an_act_lends_what_it_needs_to_the_acts_inside_it_and_to_nothing_else() -> None:
+    made = cast.make()
+    with pytest.raises(NotAllowed):
+        publishes(made.jo.call())
+    with pytest.raises(NotAllowed):
+        records_without_lending(made.jo.call())
+    assert records_and_publishes(made.jo.call()).subjects == frozenset()
+    with pytest.raises(NotAllowed):
+        publishes(made.jo.call())
 
 
 def test_an_inner_act_must_serve_the_purpose_of_the_outer_one() -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 
 from rourou.contexts.allocation import commands as allocation
 from rourou.contexts.allocation import queries as allocation_queries
+from rourou.contexts.allocation.types import NewPromise
 from rourou.contexts.directory.types import SupportType
 from rourou.contexts.meetings import commands, queries
 from rourou.contexts.meetings.types import (
@@ -23,6 +24,7 @@ from rourou.contexts.meetings.types import (
     TellHow,
     Telling,
 )
+from rourou.contexts.referrals import commands as referrals
 from rourou.contexts.referrals import queries as referrals_queries
 from rourou.contexts.referrals.types import State
 from rourou.foundation.kernel.errors import Conflict, NotAllowed, NotFound, Refused
@@ -167,9 +169,39 @@ def test_observers_and_people_outside_the_room_record_nothing(hui: Gathering) ->
     with pytest.raises(Refused) as observer:
         commands.record_decision(hui.room(hui.cast.fay), hui.id, 1, giving(hui))
     assert observer.value.code == "hui.observer"
-    with pytest.raises(NotAllowed):
-        commands.record_decision(hui.room(hui.cast.mere), hui.id, 1, giving(hui))
     assert _left(hui) == Decimal(14)
+
+
+@pytest.mark.parametrize(
+    ("choice", "more", "after"),
+    [
+        (Choice.GIVE_HOURS, {}, State.ALLOCATED),
+        (Choice.TRY_IN_CLASS, {"reason": "One instruction at a time", "review_week": "Week 6"}, State.ADVICE),
+        (Choice.KNOW_MORE, {"reason": "The hearing test"}, State.MORE_INFO),
+        (Choice.NOT_NOW, {"reason": "Every hour is promised", "offer": "First-step card in class"}, State.DECLINED),
+        (Choice.CARRY, {}, State.TRIAGED),
+    ],
+)
+def test_whoever_is_at_the_table_records_what_the_hui_decided(
+    hui: Gathering, choice: Choice, more: dict[str, str], after: State
+) -> None:
+    """The hui decides, so a coordinator who keeps its record carries it out: where the chair steps back, say."""
+    commands.step_back(hui.cast.grace.call(), hui.id, 1, kind=Interest.OWN_WHANAU)
+    room = hui.room(hui.cast.mere)
+    assert queries.item_page(room, hui.id, 1).shows_form
+    draft = giving(hui) if choice is Choice.GIVE_HOURS else NewDecision(choice, telling=telling(hui.cast), **more)  # type: ignore[arg-type]
+    commands.record_decision(room, hui.id, 1, draft)
+    assert _state(hui) is after
+
+
+def test_outside_a_decision_of_the_hui_a_coordinator_gives_no_hours_and_answers_no_request(hui: Gathering) -> None:
+    asked = hui.asked[0]
+    for call in (hui.cast.mere.call(), hui.room(hui.cast.mere)):
+        with pytest.raises(NotAllowed):
+            allocation.promise_hours(call, NewPromise(hui.service, asking.TERM, Decimal(3), (asked.id,)))
+        with pytest.raises(NotAllowed):
+            referrals.decline(call, asked.id, words="No", offer="No")
+    assert (_state(hui), _left(hui)) == (State.TRIAGED, Decimal(14))
 
 
 def test_a_locked_item_cannot_be_decided(hui: Gathering) -> None:

@@ -46,6 +46,7 @@ class Act:
     event: Event
     purposes: frozenset[Purpose]
     nobody: bool
+    lends: frozenset[Permission] = frozenset()
 
 
 ACTS: Final[dict[str, Act]] = {}
@@ -53,10 +54,16 @@ SUPPORT: Final = frozenset({Purpose.SUPPORT})
 
 
 def _declare(
-    kind: Kind, permission: Permission, event: Event, purposes: Iterable[Purpose], nobody: bool
+    kind: Kind,
+    permission: Permission,
+    event: Event,
+    purposes: Iterable[Purpose],
+    nobody: bool,
+    lends: Iterable[Permission] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
-        act = Act(f"{body.__module__}.{body.__qualname__}", kind, permission, event, frozenset(purposes), nobody)
+        name = f"{body.__module__}.{body.__qualname__}"
+        act = Act(name, kind, permission, event, frozenset(purposes), nobody, frozenset(lends))
         ACTS[act.name] = act
 
         @functools.wraps(body)
@@ -80,10 +87,19 @@ def query(
 
 
 def command(
-    permission: Permission, *, audits: Event, purposes: Iterable[Purpose] = SUPPORT, nobody: bool = False
+    permission: Permission,
+    *,
+    audits: Event,
+    purposes: Iterable[Purpose] = SUPPORT,
+    nobody: bool = False,
+    lends: Iterable[Permission] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A write. Its result carries `subjects`, the learners it touched, unless it is about `nobody`."""
-    return _declare(Kind.COMMAND, permission, audits, purposes, nobody)
+    """A write. Its result carries `subjects`, the learners it touched, unless it is about `nobody`.
+
+    `lends` are permissions that acts inside this one may use, and no act outside it: what a hui decided is carried out
+    by whoever keeps its record. A protocol that narrows one narrows it here too.
+    """
+    return _declare(Kind.COMMAND, permission, audits, purposes, nobody, lends)
 
 
 def disclosure(
@@ -114,7 +130,7 @@ def _join(already: Open, act: Act, call: Call, body: Callable[[], R], basis: obj
         raise Fault(f"{act.name} does not serve {sorted(p.name for p in missing)}, which {outer.name} is for")
     if outer.kind is Kind.QUERY and act.kind is not Kind.QUERY:
         raise Fault(f"{outer.name} is a read and cannot call {act.name}")
-    _permit(act, call, already.narrowed, basis)
+    _permit(act, call, already.narrowed, basis, outer.lends)
     result = body()
     if act.kind is not Kind.QUERY:
         subjects = subjects_of(act, result)
@@ -181,9 +197,11 @@ def _last_row(cursor: Any) -> Any:
     return cursor.fetchone()
 
 
-def _permit(act: Act, call: Call, narrowed: frozenset[str], basis: object) -> None:
+def _permit(
+    act: Act, call: Call, narrowed: frozenset[str], basis: object, lent: frozenset[Permission] = frozenset()
+) -> None:
     if call.hat is not Hat.SYSTEM:
-        if act.permission not in ROLES[call.role].permissions:
+        if act.permission not in ROLES[call.role].permissions | lent:
             raise NotAllowed
         if f"{call.role}:{act.permission}" in narrowed or act.permission in narrowed:
             raise NotAllowed("narrowed", "The protocol your community signed does not give this step to your role.")

@@ -51,8 +51,9 @@ def promise_hours(call: Call, promise: NewPromise) -> Promised:
         left_of(balance) if balance else None, promise.hours, _holders(call, *key) if balance else 0
     )
     assert balance is not None
+    is_decided = promise.decision_id is not None and call.room_id is not None
     service = directory_queries.services_by_id(call, [promise.service_id], promise.term).cards[0]
-    rules.check_may_give(call.organisation_id, service.organisation_id, leads_cluster=call.role in LEADS)
+    rules.check_may_give(call.organisation_id, service.organisation_id, leads_cluster=call.role in LEADS or is_decided)
     placed = [
         referrals.allocate(
             call, referral_id, person_id=service.lead_id, organisation_id=service.organisation_id,

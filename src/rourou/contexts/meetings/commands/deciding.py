@@ -27,6 +27,8 @@ from rourou.foundation.kernel.text import nfc
 
 PLANNING = frozenset({Purpose.PLANNING})
 BOTH = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
+# What a decision of the hui carries out, whoever at the table keeps its record. Nobody has these by being there.
+CARRIED_OUT = frozenset({Permission.REQUEST_RECEIVE, Permission.HOURS_PROMISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Recorded:
     subjects: frozenset[uuid.UUID]
 
 
-@command(Permission.HUI_DECIDE, audits=Event.HUI_DECIDED, purposes=PLANNING)
+@command(Permission.HUI_DECIDE, audits=Event.HUI_DECIDED, purposes=PLANNING, lends=CARRIED_OUT)
 def record_decision(
     call: Call, hui_id: uuid.UUID, number: int, draft: NewDecision, *, version: int | None = None
 ) -> Recorded:

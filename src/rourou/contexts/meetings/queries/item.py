@@ -177,7 +177,7 @@ def _shows_form(call: Call, hui: Hui, item: Item, locked: bool, table: rules.Tab
     open_now = hui.state == HuiState.IN_SESSION and item.state == ItemState.TO_DISCUSS and not locked
     me = table.of(call.post.post_id)
     at_the_table = me is not None and not me.is_observer and me.post_id not in table.stepped_back
-    return open_now and at_the_table and {Permission.HUI_DECIDE, Permission.HOURS_PROMISE} <= may
+    return open_now and at_the_table and Permission.HUI_DECIDE in may
 
 
 def _in_the_way(hui: Hui, item: Item, table: rules.Table, call: Call) -> str:
