@@ -323,6 +323,7 @@ TABLE: Final[dict[str, str]] = {
     "hui": "table family wiremu ana stranger",
     "hui_new": "leads",
     "hui_page": "table family wiremu ana",
+    "hui_round": "signed_in",
     "hui_close": "signed_in",
     "hui_item_new": "table family wiremu ana",
     "hui_item": "table family wiremu ana",
@@ -331,7 +332,7 @@ TABLE: Final[dict[str, str]] = {
     "hui_correct": "table family wiremu ana",
     "hui_move": "signed_in",
     "hui_take_off": "signed_in",
-    "hui_told": "signed_in",
+    "hui_told": "table wiremu",
     # insights and stewardship
     "insights": "staff",
     "insights_areas": "staff",

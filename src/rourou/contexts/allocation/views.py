@@ -111,7 +111,8 @@ def _show_round(request: CallRequest, page: RoundPage, notice: str = "", status:
         "stamp": seal(stamp_for(request, _table_audience(), version=page.version, back=_url(page))),
         "criteria": [Pair(str(n), c.words, note=c.example) for n, c in enumerate(page.criteria, 1)],
         "panel": _why_context(page.why) | {"here": _why_of(page.why)} if page.why else None,
-        "urls": _urls(page), "hui_url": _hui_url(), 
+        "urls": _urls(page), "hui_url": _hui_url(),
+        "agenda_url": _agenda_url(page.number),
         "not_ours": page.chosen in ("longest_wait", "most_placed"),
     }  # fmt: skip
     return show(request, "allocation/round.html", context, status=status, section="rounds")
@@ -199,11 +200,18 @@ def round_suggest(request: CallRequest, cluster: str, number: int) -> HttpRespon
 
 
 def round_to_hui(request: CallRequest, cluster: str, number: int) -> HttpResponse:
-    """Take the round to the hui."""
-    return _post(request, cluster, number, commands.take_round_to_hui)
+    """Take the round to the hui: the next page asks which hui takes it."""
+    return _post(request, cluster, number, commands.take_round_to_hui, onward=_agenda_url(number))
 
 
-def _post(request: CallRequest, cluster: str, number: int, act: Any) -> HttpResponse:
+def _agenda_url(number: int) -> str:
+    try:
+        return f"{reverse('hui_new')}?round={number}"
+    except NoReverseMatch:
+        return ""
+
+
+def _post(request: CallRequest, cluster: str, number: int, act: Any, onward: str = "") -> HttpResponse:
     """A button of the round's page. Where a rule or somebody else was faster, the same page says so."""
     _of_this_cluster(request, cluster)
     page = queries.round_page(request.call, number)
@@ -216,7 +224,7 @@ def _post(request: CallRequest, cluster: str, number: int, act: Any) -> HttpResp
         act(request.call, page.id, shown=page.version)
     except Refused as refused:
         return _show_round(request, page, refused.sentence, 422)
-    return see_other(request, _url(page))
+    return see_other(request, onward or _url(page))
 
 
 def round_ours(request: CallRequest, cluster: str, number: int) -> HttpResponse:

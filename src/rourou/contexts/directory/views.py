@@ -15,6 +15,7 @@ from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.kernel.errors import NotFound
+from rourou.foundation.ui import spoken
 from rourou.foundation.ui.charts import hours_words
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
@@ -96,17 +97,8 @@ def _can(card: ServiceCard) -> str:
     return ". ".join(filter(None, said))
 
 
-_LANGUAGES = {
-    "en": lambda: _("English"),
-    "mi": lambda: _("Te reo Māori"),
-    "sm": lambda: _("Gagana Sāmoa"),
-    "to": lambda: _("Lea faka-Tonga"),
-    "nzs": lambda: _("New Zealand Sign Language"),
-}
-
-
 def _languages(card: ServiceCard) -> str:
-    return ", ".join(_LANGUAGES[code]() if code in _LANGUAGES else code for code in card.languages)
+    return spoken.languages(card.languages)
 
 
 def _group(card: ServiceCard) -> str:

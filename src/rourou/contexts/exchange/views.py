@@ -168,11 +168,19 @@ def _run(request: CallRequest, page: RunPage, form: LoadForm, status: int) -> Ht
         "tag": _tag(page.card), "facts": _facts(page), "filters": _filters(page, url), "table": _table(page),
         "more": _more(page, url),
         "undo_url": reverse("import_undo", args=[page.card.public_id]),
+        "onward": _onward(request, page.card),
         "again_url": f"{reverse('import_new')}?kind={page.card.kind.value}",
         "supply": page.card.kind is Kind.SUPPLY, "so_far": _so_far(page),
     }  # fmt: skip
     section = _section(page.card.kind)
     return show(request, "exchange/run.html", context, fragment="exchange/_run.html", status=status, section=section)
+
+
+def _onward(request: CallRequest, card: RunCard) -> Link | None:
+    """After a load of supports, the page where they stand. Learners are links in the table itself."""
+    if card.state is not RunState.LOADED or card.kind is not Kind.SUPPLY:
+        return None
+    return Link(_("See the supports on offer"), reverse("supply", args=[request.call.post.cluster_code]))
 
 
 def _so_far(page: RunPage) -> str:

@@ -56,6 +56,7 @@ class Lately:
 
 class NextKind(StrEnum):
     PROMISE = "promise"
+    TELLING = "telling"
     ENTRY = "entry"
     REVIEW = "review"
     HUI = "hui"
@@ -69,6 +70,7 @@ class Next:
     kind: NextKind
     what: str
     note_id: uuid.UUID | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Promised:
     by: str
     due_on: date
     kept_on: date | None
+    tells: str = ""  # how somebody tells what a hui decided: phone, in_person, message, letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,28 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for support, as whānau read it."""
+
+    what: str
+    ask: str
+    tag: Any
+    with_whom: str
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a hui decided and whānau have been told: in the words they were told, and what is looked at again when."""
+
+    words: str
+    on: date
+    starts: str
+    again: str
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
 class OurPage:
     """What one adult of a whānau, or the learner, sees first (look/12)."""
 
@@ -184,6 +209,8 @@ class OurPage:
     goals: tuple[GoalShort, ...]
     review_on: date | None
     seen_plan: Any
+    asked: tuple[Asked, ...]
+    decided: tuple[Decided, ...]
     agreed: tuple[Agreed, ...]
     who: tuple[Any, ...]
     looked: tuple[Any, ...]
@@ -207,6 +234,7 @@ class DoKind(StrEnum):
     TASK = "task"
     REVIEW = "review"
     CONCERN = "concern"
+    MINUTES = "minutes"
     REQUEST = "request"
     WAITING = "waiting"
     AUTHORITY = "authority"

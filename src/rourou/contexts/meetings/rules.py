@@ -1,9 +1,10 @@
 """When a hui may begin, decide and be closed. One rule, three uses: it enforces, it answers, it explains."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from rourou.contexts.meetings.types import (
     Choice,
@@ -74,6 +75,12 @@ def check_is_planned(state: HuiState) -> None:
         raise Refused("hui.begun", "This hui has begun. What comes up now goes on the next agenda.")
 
 
+def check_can_decide_round(decides: uuid.UUID | None, wanted: uuid.UUID) -> None:
+    """One hui decides one round, so that the hours on its pages are of that round."""
+    if decides is not None and decides != wanted:
+        raise Refused("hui.other_round", "This hui decides another round already. Call one more hui for this round.")
+
+
 def check_can_start(state: HuiState, items: int, protocol_in_force: bool, present: int) -> None:
     """A hui begins with an agenda, under a protocol in force, with somebody in the room."""
     if state is not HuiState.PLANNED:
@@ -128,17 +135,28 @@ def check_unchanged(item: ItemFacts, version: int | None) -> None:
         raise Conflict("changed", "This item changed since you opened it. Check what stands there now.")
 
 
+Want = tuple[str, str]  # a field of the form, and the sentence beside it
+
+
+def wanting(
+    kind: ItemKind, voices: frozenset[uuid.UUID], draft: NewDecision, suggested: Suggested | None, today: date
+) -> tuple[Want, ...]:
+    """Everything a decision still needs to say, in the order of the form: people put it right in one go."""
+    wants = [*_choice_wants(kind, draft), *_position_wants(voices, draft.positions)]
+    if kind is ItemKind.NAMED:
+        if departs(draft, suggested) and not draft.departure.strip():
+            wants.append(("departure", "This is not what was suggested. Enter one reason; no permission is needed."))
+        wants += _telling_wants(draft.telling, today)
+    return tuple(wants)
+
+
 def check_decision(item: ItemFacts, table: Table, draft: NewDecision, suggested: Suggested | None, today: date) -> None:
     """A decision says what it needs to: hours from somebody, a reason, where people stand, what whānau hear."""
-    _check_choice(item, draft)
-    _check_positions(table.voices, draft.positions)
-    if item.kind is ItemKind.NAMED:
-        _check_telling(draft.telling, table, today)
-    if departs(draft, suggested) and not draft.departure.strip():
-        raise Refused(
-            "hui.departure", "This is not what was suggested. Enter one reason; no permission is needed.",
-            details={"field": "departure"},
-        )  # fmt: skip
+    for field_, sentence in wanting(item.kind, table.voices, draft, suggested, today):
+        raise Refused(f"hui.{_CODES.get(field_, field_)}", sentence, details={"field": field_})
+
+
+_CODES: Final = {"stands": "as_said"}
 
 
 def departs(draft: NewDecision, suggested: Suggested | None) -> bool:
@@ -150,23 +168,24 @@ def departs(draft: NewDecision, suggested: Suggested | None) -> bool:
     return (suggested.placed, suggested.hours, suggested.service_id) != (True, draft.hours, draft.service_id)
 
 
-def _check_choice(item: ItemFacts, draft: NewDecision) -> None:
-    if item.kind is not ItemKind.NAMED:
+def _choice_wants(kind: ItemKind, draft: NewDecision) -> Iterator[Want]:
+    if kind is not ItemKind.NAMED:
         return
-    if draft.choice is Choice.GIVE_HOURS:
-        _need(draft.hours is not None and draft.hours > 0, "hours", "Enter how many hours.")
-        _need(draft.service_id is not None, "service", "Choose who gives the hours.")
-        _need(bool(draft.start_week.strip()), "start_week", "Enter the week it starts.")
-    if draft.choice in {Choice.GIVE_HOURS, Choice.TRY_IN_CLASS}:
-        _need(bool(draft.review_week.strip()), "review_week", "Enter the week you will look at it again.")
-    if draft.choice in REASON_WORDS:
-        _need(bool(draft.reason.strip()), "reason", REASON_WORDS[draft.choice])
-    if draft.choice is Choice.NOT_NOW:
-        _need(bool(draft.offer.strip()), "offer", "Enter what you offer now instead.")
-    if draft.choice is Choice.ASK_OUTSIDE:
-        _need(draft.to_organisation_id is not None, "organisation", "Choose whom to ask.")
+    choice = draft.choice
+    needs = (
+        (choice is Choice.GIVE_HOURS and not (draft.hours and draft.hours > 0), "hours", "Enter how many hours."),
+        (choice is Choice.GIVE_HOURS and not draft.start_week.strip(), "start_week", "Enter the week it starts."),
+        (choice is Choice.GIVE_HOURS and draft.service_id is None, "service", "Choose who gives the hours."),
+        (choice in _LOOKED_AT_AGAIN and not draft.review_week.strip(), "review_week",
+         "Enter the week you will look at it again."),
+        (choice in REASON_WORDS and not draft.reason.strip(), "reason", REASON_WORDS.get(choice, "")),
+        (choice is Choice.NOT_NOW and not draft.offer.strip(), "offer", "Enter what you offer now instead."),
+        (choice is Choice.ASK_OUTSIDE and draft.to_organisation_id is None, "organisation", "Choose whom to ask."),
+    )  # fmt: skip
+    yield from ((name, sentence) for wants, name, sentence in needs if wants)
 
 
+_LOOKED_AT_AGAIN: Final = frozenset({Choice.GIVE_HOURS, Choice.TRY_IN_CLASS})
 REASON_WORDS = {
     Choice.TRY_IN_CLASS: "Enter what to try in class, in words that whānau will read.",
     Choice.KNOW_MORE: "Enter what you need to know.",
@@ -175,28 +194,23 @@ REASON_WORDS = {
 }
 
 
-def _need(is_there: bool, name: str, sentence: str) -> None:
-    if not is_there:
-        raise Refused(f"hui.{name}", sentence, details={"field": name})
-
-
-def _check_positions(voices: frozenset[uuid.UUID], positions: Iterable[Position]) -> None:
+def _position_wants(voices: frozenset[uuid.UUID], positions: Iterable[Position]) -> Iterator[Want]:
     for position in positions:
         if position.organisation_id not in voices:
             raise Refused("hui.no_voice", "Only organisations that are here for this item can stand somewhere on it.")
         if position.stand is not Stand.AGREED and not position.reason.strip():
-            raise Refused("hui.as_said", "Enter the reason as it was said.", details={"field": "stands"})
+            yield "stands", "Enter the reason as it was said."
 
 
-def _check_telling(telling: Telling | None, table: Table, today: date) -> None:
-    _need(telling is not None and bool(telling.words.strip()), "tell", "Enter what we will tell whānau.")
-    assert telling is not None
-    _need(telling.post_id is not None, "tell_who", "Choose who tells them.")
-    _need(telling.by is not None, "tell_by", "Enter the day by which they will know.")
-    if telling.by is not None and telling.by < today:
-        raise Refused(
-            "hui.tell_by", "That day is before today. Enter a day from today on.", details={"field": "tell_by"}
-        )
+def _telling_wants(telling: Telling | None, today: date) -> Iterator[Want]:
+    if telling is None or not telling.words.strip():
+        yield "tell", "Enter what we will tell whānau."
+    if telling is None or telling.post_id is None:
+        yield "tell_who", "Choose who tells them."
+    if telling is None or telling.by is None:
+        yield "tell_by", "Enter the day by which they will know."
+    elif telling.by < today:
+        yield "tell_by", "That day is before today. Enter a day from today on."
 
 
 def whole(voices: frozenset[uuid.UUID], positions: Iterable[Position]) -> tuple[Position, ...]:

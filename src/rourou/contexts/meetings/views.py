@@ -1,6 +1,6 @@
 """Pages of hui: translate a request, make one call, translate the answer. In the room, the call is the room's."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rourou.contexts.meetings import commands, queries
+from rourou.contexts.meetings import commands, queries, rules
 from rourou.contexts.meetings.forms import (
     AttendanceForm,
     CorrectionForm,
@@ -27,13 +27,14 @@ from rourou.contexts.meetings.types import (
     ItemKind,
     ItemState,
     MinutesState,
+    NewDecision,
     Stand,
     TellHow,
 )
 from rourou.foundation.access import rooms
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.public_ids import PublicId
-from rourou.foundation.kernel.errors import Conflict
+from rourou.foundation.kernel.errors import Conflict, NotFound
 from rourou.foundation.ui import audiences, charts, dates
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
@@ -73,6 +74,9 @@ _HOW = {
     TellHow.MESSAGE: lambda: _("by message"),
     TellHow.LETTER: lambda: _("by letter"),
 }
+
+
+_TELL_WITHIN = timedelta(days=7)
 
 
 def _table_audience() -> Audience:
@@ -130,17 +134,47 @@ def _hui_row(card: HuiCard) -> Row:
 def hui_new(request: CallRequest) -> HttpResponse:
     """Call a hui."""
     page = queries.new_hui_page(request.call)
+    asked = request.GET.get("round", "")
+    titles = {str(number): title for number, title in page.rounds}
     posts = {public: c.post_id for c, public in page.colleagues}
     form = form_for(
         request, HuiForm, audience=_table_audience(), back=reverse("hui"), today=page.today,
         colleagues=[(public, f"{c.name}, {c.organisation}") for c, public in page.colleagues],
         rounds=[(str(number), title) for number, title in page.rounds],
+        initial={"round": asked, "invited": page.asked, "observers": page.listening},
     )  # fmt: skip
     if form.is_valid():
         with form.attempt():
             made = commands.call_hui(request.call, form.draft(posts))
             return see_other(request, "hui_page", request.call.public(made.id))
-    return show(request, "meetings/new.html", {"form": form}, status=form.status, section="hui")
+    context = {
+        "form": form,
+        "round": titles.get(asked, ""),
+        "coming": [_take_row(request, card, asked) for card in page.coming] if asked in titles else [],
+    }
+    return show(request, "meetings/new.html", context, status=form.status, section="hui")
+
+
+def _take_row(request: CallRequest, card: HuiCard, number: str) -> Row:
+    """A hui that is called and decides no round yet could take this one."""
+    sealed = seal(stamp_for(request, _table_audience(), back=reverse("hui")))
+    url = reverse("hui_round", args=[card.public_id])
+    take = Action(
+        _("Put it on this agenda"), url, about=_named(card), post=True, stamp=sealed, fields={"round": number}
+    )
+    return Row(dates.day(card.held_on), card.title or _KINDS[card.kind](), card.place, actions=(take,))
+
+
+def take_round(request: CallRequest, hui: PublicId) -> HttpResponse:
+    """A round goes on the agenda of a hui that is called already."""
+    if request.method != "POST":
+        return see_other(request, "hui_page", hui.text)
+    _checked(request)
+    number = request.POST.get("round", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise NotFound
+    commands.add_round(request.call, hui.inner, int(number))
+    return see_other(request, "hui_page", hui.text)
 
 
 def hui(request: CallRequest, hui: PublicId) -> HttpResponse:
@@ -342,18 +376,28 @@ def item(request: CallRequest, hui: PublicId, number: int) -> HttpResponse:
     call = _in_the_room(request, hui)
     page = queries.item_page(call, hui.inner, number)
     form = _decision_form(request, page) if _offers(request, page) else None
-    if form is not None and form.is_valid():
+    draft = _decision_draft(call, page, form) if form is not None and form.is_valid() else None
+    if form is not None and draft is not None and form.is_valid():
         with form.attempt():
-            draft = form.draft(
-                {g.public_id: (g.service_id, g.term) for g in page.givers},
-                {call.public(o): o for o, _name in page.agencies},
-                {call.public(c.post_id): c.post_id for c in page.tellers},
-            )
             commands.record_decision(call, hui.inner, number, draft, version=form.cleaned_data["seen"])
             onward = page.after.number if page.after else number
             return see_other(request, "hui_item", hui.text, onward)
     context = _item_context(request, hui, page) | {"form": form}
     return show(request, "meetings/item.html", context, status=_status(request, form), section="hui")
+
+
+def _decision_draft(call: Call, page: ItemPage, form: DecisionForm) -> NewDecision:
+    """What was filled in; everything it still needs to say stands beside its field, all at once."""
+    draft = form.draft(
+        {g.public_id: (g.service_id, g.term) for g in page.givers},
+        {call.public(o): o for o, _name in page.agencies},
+        {call.public(c.post_id): c.post_id for c in page.tellers},
+    )
+    voices = frozenset(organisation for organisation, _name in page.voices)
+    if page.item_state is ItemState.TO_DISCUSS and page.version == form.cleaned_data["seen"]:
+        for field, sentence in rules.wanting(page.kind, voices, draft, page.suggested, page.today):
+            form.add_error(field, _(sentence))
+    return draft
 
 
 def _offers(request: CallRequest, page: ItemPage) -> bool:
@@ -375,6 +419,7 @@ def _decision_form(request: CallRequest, page: ItemPage) -> DecisionForm:
         "seen": page.version,
         "tell": _tell_words(page),
         "rules": [r.code for r in page.request.rules if r.met] if page.request else [],
+        "tell_by": page.today + _TELL_WITHIN,
         "tell_who": request.call.public(page.tellers[0].post_id) if page.tellers else "",
     }
     if suggested and suggested.placed:
@@ -618,14 +663,19 @@ def correct(request: CallRequest, hui: PublicId) -> HttpResponse:
 
 
 def told(request: CallRequest, decision: PublicId) -> HttpResponse:
-    """Whānau have heard what was decided."""
+    """Whānau have heard what was decided: what they were to hear stands above the button."""
+    page = queries.telling_page(request.call, decision.inner)
     form = form_for(request, ToldForm, audience=Audience(_("people who work with this request")),
     back=url_of("today") or reverse("hui"))  # fmt: skip
     if form.is_valid():
         with form.attempt():
             commands.record_told(request.call, decision.inner, on=form.cleaned_data["on"])
             return see_other(request, form.back)
-    return show(request, "meetings/told.html", {"form": form}, status=form.status)
+    how = _("%(who)s, %(how)s, by %(day)s") % {
+        "who": page.who, "how": _HOW[page.card.how](), "day": dates.day(page.card.by),
+    }  # fmt: skip
+    context = {"form": form, "page": page, "voice": Voice(page.card.words, how)}
+    return show(request, "meetings/told.html", context, status=form.status)
 
 
 __all__ = [
@@ -640,5 +690,6 @@ __all__ = [
     "move",
     "step_back",
     "take_off",
+    "take_round",
     "told",
 ]

@@ -41,7 +41,14 @@ class AnswersForm(PlainForm):
         _("Talked about by name in the cluster?"),
         _("Only people of the organisations you tick, and only what is listed."),
     )
-    organisations = forms.MultipleChoiceField(label=_("Which organisations?"), widget=Choices(), required=False)
+    organisations = forms.MultipleChoiceField(
+        label=_("Which organisations?"),
+        help_text=_(
+            "Your own setting is always among them. A hui talks about somebody only while everybody in the room is."
+        ),
+        widget=Choices(),
+        required=False,
+    )
     organisation_answer = _answer(_("Shared with one named organisation?"), _("So that they can give support."))
     organisation = forms.ChoiceField(label=_("Which one?"), required=False)
     counted = _answer(_("Counted in summaries?"), _("A number among others. Small numbers are never shown."))
@@ -62,11 +69,15 @@ class AnswersForm(PlainForm):
         self.fields["organisation"].choices = [("", _("Choose one")), *places]  # type: ignore[attr-defined]
 
     def drafts(
-        self, learner_id: uuid.UUID, giver_id: uuid.UUID | None, places: dict[str, uuid.UUID]
+        self, learner_id: uuid.UUID, giver_id: uuid.UUID | None, places: dict[str, uuid.UUID], own: uuid.UUID
     ) -> list[NewConsent]:
-        """What was answered, as the command takes it; questions not talked about are left out."""
+        """What was answered, as the command takes it; questions not talked about are left out.
+
+        The setting that asks is at the table with those who were ticked: it knows the learner already.
+        """
         data = self.cleaned_data
         ticked = tuple(places[p] for p in data["organisations"])
+        ticked = (own, *ticked) if ticked else ()
         one = (places[data["organisation"]],) if data["organisation"] else ()
         asked = (
             (Question.REGISTER, data["register"], (), Category.IDENTITY),

@@ -19,7 +19,7 @@ from rourou.foundation.access.statement import statement
 from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.kernel.words import Word
-from rourou.foundation.tenancy.models import ClusterMembership, Organisation
+from rourou.foundation.tenancy.models import ClusterMembership, Organisation, OrganisationKind
 
 EVERY_PURPOSE = frozenset(Purpose)
 SOON = timedelta(days=30)
@@ -209,7 +209,7 @@ class TalkPage:
 
 @query(Permission.CONSENT_RECORD, audits=Event.SHARING_LOOKED_AT)
 def talk_page(call: Call, learner_id: uuid.UUID) -> TalkPage:
-    """The people whose authority was checked and confirmed, and the organisations of the cluster."""
+    """The people whose authority was checked and confirmed, and the other organisations of the cluster."""
     page = people_queries.people_page(call, learner_id)
     givers: list[tuple[uuid.UUID | None, str, str]] = [
         (a.member_id, f"{a.name}, {a.relationship}", a.public_id) for a in page.adults if a.is_confirmed
@@ -217,12 +217,26 @@ def talk_page(call: Call, learner_id: uuid.UUID) -> TalkPage:
     if people_queries.authority_of(call, learner_id, None, by_learner=True).is_checked:
         givers.append((None, page.learner.name, "self"))
     rows = ClusterMembership.objects.filter(cluster_id=call.cluster_id).select_related("organisation")
-    members = sorted((m.organisation.name, m.organisation_id) for m in rows if m.valid_until is None)
+    here = [m.organisation for m in rows if m.valid_until is None]
+    others = [o for o in here if o.id != call.organisation_id]
+    members = [(o.name, o.id) for o in sorted(others, key=_as_they_come_to_mind)]
     answers = Consent.objects.reachable(call).filter(learner_id=learner_id).values_list("id", flat=True)
     return TalkPage(
         page.learner, tuple(givers), tuple((i, name, call.public(i)) for name, i in members),
         audience.audience(call, learner_id, Category.FAMILY), str(len(answers)), frozenset({learner_id}),
     )  # fmt: skip
+
+
+_SERVICES = (
+    OrganisationKind.CLUSTER_BODY, OrganisationKind.RTLB, OrganisationKind.MINISTRY, OrganisationKind.IWI,
+    OrganisationKind.NGO, OrganisationKind.AGENCY,
+)  # fmt: skip
+
+
+def _as_they_come_to_mind(organisation: Organisation) -> tuple[int, str]:
+    """Who sits at every hui and who gives support come first, then the other settings."""
+    kind = OrganisationKind(organisation.kind)
+    return _SERVICES.index(kind) if kind in _SERVICES else len(_SERVICES), organisation.name
 
 
 @dataclass(frozen=True, slots=True)

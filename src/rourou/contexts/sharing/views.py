@@ -59,11 +59,15 @@ def sharing(request: CallRequest, learner: PublicId) -> HttpResponse:
         "page": page,
         "learner": learner.text,
         "questions": [_question(request, page, q, family=family) for q in Question],
-        "who": [Pair(w.who, w.why, note=_seen(w.sees, w.until)) for w in page.who],
+        "who": [Pair(_capital(w.who), w.why, note=_seen(w.sees, w.until)) for w in page.who],
         "family": family,
     }
     template = "sharing/whanau_sharing.html" if family else "sharing/sharing.html"
     return show(request, template, context, section="whanau_sharing" if family else "register")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _seen(sees: str, until: date | None) -> str:
@@ -75,9 +79,14 @@ def _seen(sees: str, until: date | None) -> str:
 def _question(request: CallRequest, page: SharingPage, question: Question, *, family: bool) -> dict[str, Any]:
     return {
         "words": _QUESTIONS[question](),
-        "tag": tag_of(page.states[question], for_whanau=family),
+        "tag": None if _put_off(page, question) else tag_of(page.states[question], for_whanau=family),
         "rows": [_answer_row(request, a, family=family) for a in page.answers[question]],
     }
+
+
+def _put_off(page: SharingPage, question: Question) -> bool:
+    """Asked, and not today: “not asked” would not be true."""
+    return page.states[question].word is Sharing.NOT_ASKED and bool(page.answers[question])
 
 
 def _answer_row(request: CallRequest, card: AnswerCard, *, family: bool) -> Row:
@@ -93,8 +102,9 @@ def _answer_row(request: CallRequest, card: AnswerCard, *, family: bool) -> Row:
         else ""
     )
     ended = "" if card.is_live else _("No longer in use.")
+    named = f"{', '.join(card.organisations)}." if card.organisations else ""
     return Row(
-        dates.day_year(card.from_on), who, " ".join(filter(None, (", ".join(card.organisations), until, ended))),
+        dates.day_year(card.from_on), who, " ".join(filter(None, (named, until, ended))),
         actions=_answer_actions(request, card),
     )  # fmt: skip
 
@@ -119,11 +129,16 @@ def answers(request: CallRequest, learner: PublicId) -> HttpResponse:
         back=reverse("sharing", args=[learner.text]), today=_today(request),
         givers=[(public, name) for _member, name, public in page.givers],
         members=[(public, name) for _place, name, public in page.members],
-        initial={"until_on": date(_today(request).year + 1, 12, 17)},
+        initial={
+            "until_on": date(_today(request).year + 1, 12, 17),
+            "giver": page.givers[0][2] if len(page.givers) == 1 else "",
+        },
     )  # fmt: skip
     if form.is_valid():
         with form.attempt():
-            drafts = form.drafts(learner.inner, givers[form.cleaned_data["giver"]], places)
+            drafts = form.drafts(
+                learner.inner, givers[form.cleaned_data["giver"]], places, request.call.organisation_id
+            )
             commands.record_answers(request.call, learner.inner, drafts)
             return see_other(request, form.back)
     return show(

@@ -29,7 +29,7 @@ def today(call: Call) -> TodayPage:
     """Sorted by promise date, then by time waiting. A role that may not read a list has none."""
     due = [*_promises(call), *_tellings(call), *_tasks(call), *_reviews(call)]
     waiting, asked = _requests(call)
-    new = [*_concerns(call), *asked, *_confirmations(call)]
+    new = [*_concerns(call), *asked, *_confirmations(call), *_minutes(call)]
     everybody = [*due, *waiting, *new]
     return TodayPage(
         due=tuple(sorted(due, key=lambda d: (d.on or _LAST, d.kind, d.public_id))),
@@ -108,6 +108,13 @@ def _confirmations(call: Call) -> Iterable[Do]:
         if _may(call, permission)
         for card in ask(call).cards
     ]
+
+
+def _minutes(call: Call) -> Iterable[Do]:
+    if not _may(call, Permission.MINUTES_CONFIRM):
+        return ()
+    cards = meetings_queries.minutes_to_confirm(call).cards
+    return [Do(DoKind.MINUTES, c.held_on, None, c.title, "", c.public_id) for c in cards]
 
 
 def _hui(call: Call) -> tuple[Coming, ...]:

@@ -6,8 +6,22 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from rourou.contexts.home.queries._reading import BARS, GRANTS, Opened, parameters, voice_in
-from rourou.contexts.home.types import Agreed, Children, Contact, GoalShort, Next, NextKind, OurPage, Promised
+from rourou.contexts.home.types import (
+    Agreed,
+    Asked,
+    Children,
+    Contact,
+    Decided,
+    GoalShort,
+    Next,
+    NextKind,
+    OurPage,
+    Promised,
+)
+from rourou.contexts.meetings import queries as meetings_queries
+from rourou.contexts.meetings.queries import DecisionCard, DecisionLine
 from rourou.contexts.people.types import LearnerCard
+from rourou.contexts.referrals import queries as referrals_queries
 from rourou.contexts.sharing import queries as sharing_queries
 from rourou.contexts.sharing.queries import AnswerCard, SharingPage
 from rourou.contexts.sharing.types import Answer, Question
@@ -27,7 +41,7 @@ from rourou.foundation.tenancy.models import Post
 
 SUPPORT: Final = frozenset({Purpose.SUPPORT})
 _RING: Final = (Role.COORDINATOR, Role.SENCO, Role.SCHOOL_PRINCIPAL)
-_LOOKS, _KEPT_DAYS = 3, 30
+_LOOKS, _DECIDED, _KEPT_DAYS = 3, 3, 30
 
 _CHILDREN: Final = f"""
 select l.id, l.name, l.called, l.say_it, l.year_level, {GRANTS}, {BARS}
@@ -88,7 +102,9 @@ def our_page(call: Call, learner_id: uuid.UUID | None = None) -> OurPage:
     sees = audience.seers(call, card.id)
     sharing = sharing_queries.sharing_page(call, card.id)
     looks = stewardship_queries.looks(call, card.id)
-    promised = tuple(_promised(r) for r in opened.kept(promises))
+    lines = meetings_queries.decisions_about(call, card.id).lines
+    told = [line for line in lines if line.card.told_on is not None]
+    promised = (*_to_tell(lines), *(_promised(r) for r in opened.kept(promises)))
     review_on = min(_days(opened.kept(plans, Category.PLAN)), default=None)
     return OurPage(
         learner=card,
@@ -101,12 +117,34 @@ def our_page(call: Call, learner_id: uuid.UUID | None = None) -> OurPage:
         goals=tuple(_goal(call, card, r) for r in opened.kept(goals, Category.PLAN)),
         review_on=review_on,
         seen_plan=audience.words(call, [s for s in sees if s.categories & Category.PLAN and s.ceiling >= 2]),
+        asked=_asked(call, card.id),
+        decided=tuple(_decided(line.card) for line in told[:_DECIDED]),
         agreed=_agreed(sharing, sees),
         who=tuple(audience.explained_from(call, sees)),
         looked=looks.visits[:_LOOKS],
         today=call.today,
         subjects=frozenset(c.id for c, _o in family),
     )
+
+
+def _to_tell(lines: Sequence[DecisionLine]) -> tuple[Promised, ...]:
+    """Whānau hear from a person first: until then it says who tells them, and by which day."""
+    waiting = [line.card for line in lines if line.card.told_on is None and line.card.tell_by is not None]
+    return tuple(
+        Promised("", card.tell_who.split(" ")[0], card.tell_by, None, str(card.tell_how))
+        for card in sorted(waiting, key=lambda c: (c.tell_by, c.id))
+        if card.tell_by is not None
+    )
+
+
+def _decided(card: DecisionCard) -> Decided:
+    assert card.told_on is not None
+    return Decided(card.tell_words, card.told_on, card.start_week, card.review_week, card.offer)
+
+
+def _asked(call: Call, learner_id: uuid.UUID) -> tuple[Asked, ...]:
+    lines = referrals_queries.requests_of(call, learner_id, only_open=True).lines
+    return tuple(Asked(x.support, x.ask, x.tag, x.with_whom, x.public_id) for x in lines)
 
 
 def _promised(row: Sequence[Any]) -> Promised:
@@ -128,7 +166,11 @@ def _days(rows: Sequence[Sequence[Any]]) -> list[date]:
 
 def _next(promised: Sequence[Promised], review_on: date | None, hui: Sequence[date], today: date) -> tuple[Next, ...]:
     coming = [Next(on, NextKind.HUI, "") for on in set(hui)]
-    coming += [Next(p.due_on, NextKind.PROMISE, p.what) for p in promised if p.kept_on is None]
+    coming += [
+        Next(p.due_on, NextKind.TELLING if p.tells else NextKind.PROMISE, p.tells or p.what, by=p.by)
+        for p in promised
+        if p.kept_on is None
+    ]
     if review_on is not None and review_on >= today:
         coming.append(Next(review_on, NextKind.REVIEW, ""))
     return tuple(sorted(coming, key=lambda n: (n.on, n.kind, n.what)))

@@ -126,7 +126,7 @@ def _when(page: TodayPage, do: Do) -> tuple[str, bool]:
         return ngettext("%(n)s day", "%(n)s days", do.days) % {"n": do.days}, False
     if do.on is None:
         return "", False
-    if do.kind in {DoKind.CONCERN, DoKind.AUTHORITY, DoKind.POST, DoKind.YES}:
+    if do.kind in {DoKind.CONCERN, DoKind.AUTHORITY, DoKind.POST, DoKind.YES, DoKind.MINUTES}:
         return dates.when(do.on, page.today), False
     if do.on < page.today:
         return _("Was %(day)s") % {"day": dates.day(do.on)}, True
@@ -172,6 +172,11 @@ def _concern(do: Do, _done: str) -> Said:
     return said, do.why, _link(_("Choose first step"), "concern", do)
 
 
+def _minutes(do: Do, _done: str) -> Said:
+    said = _("Confirm the minutes of %(hui)s") % {"hui": do.what} if do.what else _("Confirm the minutes of the hui")
+    return said, _("You were there. Two people confirm them."), _link(_("Read and confirm"), "hui_minutes", do)
+
+
 def _request(do: Do, _done: str) -> Said:
     said = _("%(what)s: %(who)s’s request") % {"what": do.what, "who": do.learner.short}
     return said, do.why, _link(_("Open request"), "request", do)
@@ -211,7 +216,7 @@ def _yes(do: Do, _done: str) -> Said:
 _SAID: Final = {
     DoKind.PROMISE: _promise, DoKind.TELL: _tell, DoKind.TASK: _task, DoKind.REVIEW: _review,
     DoKind.CONCERN: _concern, DoKind.REQUEST: _request, DoKind.WAITING: _waiting, DoKind.AUTHORITY: _authority,
-    DoKind.POST: _post, DoKind.YES: _yes,
+    DoKind.POST: _post, DoKind.YES: _yes, DoKind.MINUTES: _minutes,
 }  # fmt: skip
 
 

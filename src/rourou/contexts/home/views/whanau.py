@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from rourou.contexts.home import queries
-from rourou.contexts.home.types import Agreed, Next, NextKind, OurPage, Promised
+from rourou.contexts.home.types import Agreed, Asked, Decided, Next, NextKind, OurPage, Promised
 from rourou.contexts.home.views.learner import voice_of, who_can
 from rourou.contexts.home.views.links import to
+from rourou.contexts.meetings.types import TellHow
 from rourou.contexts.sharing.types import Question
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.roles import Role
@@ -61,6 +62,8 @@ def _show(request: CallRequest, page: OurPage) -> HttpResponse:
         "contact": page.contact,
         "digits": "".join(c for c in page.contact.phone if c.isdigit() or c == "+") if page.contact else "",
         "children": _children(page),
+        "asked": tuple(_asked(a) for a in page.asked),
+        "decided": tuple(_decided(d) for d in page.decided),
         "promised": tuple(_promise(p) for p in page.promised),
         "voice": voice_of(page.voice),
         "goals": tuple({"words": g.words, "whose": g.whose, "steps": _steps(g.steps, g.now)} for g in page.goals),
@@ -91,12 +94,16 @@ def _what(coming: Next) -> str:
         return _("we look at the plan together on")
     if coming.kind is NextKind.HUI:
         return _("the hui on")
+    if coming.kind is NextKind.TELLING:
+        return _("you hear what the hui decided, by")
     return _("something we promised you, by")
 
 
 def _lede(page: OurPage) -> str:
     """What it is about, in a sentence; who would start something where nothing is planned."""
     coming = page.next[0] if page.next else None
+    if coming is not None and coming.kind is NextKind.TELLING:
+        return _tells(coming.what, coming.by)
     if coming is not None and coming.kind is NextKind.PROMISE:
         return coming.what if coming.what.endswith(".") else f"{coming.what}."
     if coming is not None and coming.kind is NextKind.HUI:
@@ -114,7 +121,36 @@ def _children(page: OurPage) -> tuple[Link, ...]:
     return tuple(Link(c.short, to("whanau_of", c.public_id), current=c.id == page.learner.id) for c in page.children)
 
 
+def _tells(how: str, name: str) -> str:
+    """Who tells whānau what the hui decided, and in which way."""
+    said = {
+        TellHow.PHONE: _("%(name)s rings you with what the hui decided."),
+        TellHow.IN_PERSON: _("%(name)s talks with you about what the hui decided."),
+        TellHow.MESSAGE: _("%(name)s sends you a message with what the hui decided."),
+        TellHow.LETTER: _("%(name)s writes to you with what the hui decided."),
+    }
+    return said[TellHow(how)] % {"name": name}
+
+
+def _decided(decided: Decided) -> Row:
+    """What was decided, as it was told; what is offered meanwhile; when it is looked at again."""
+    starts = _("Starts: %(week)s.") % {"week": decided.starts} if decided.starts else ""
+    again = _("We look at it again: %(week)s.") % {"week": decided.again} if decided.again else ""
+    offer = _("Now: %(offer)s.") % {"offer": decided.offer} if decided.offer else ""
+    return Row(
+        dates.day(decided.on), decided.words, " ".join(filter(None, (offer, starts, again))), mark=Mark.DOT
+    )  # fmt: skip
+
+
+def _asked(asked: Asked) -> Row:
+    who = _("%(name)s has it.") % {"name": asked.with_whom} if asked.with_whom else ""
+    return Row("", asked.ask or asked.what, who, url=to("request", asked.public_id), tag=asked.tag)
+
+
 def _promise(promise: Promised) -> Row:
+    if promise.tells:
+        said = _tells(promise.tells, promise.by)
+        return Row(_("By %(day)s") % {"day": dates.day(promise.due_on)}, said, mark=Mark.RING, strong=True)
     if promise.kept_on is not None:
         return Row(_("Done %(day)s") % {"day": dates.day(promise.kept_on)}, promise.what, promise.by, mark=Mark.DOT)
     return Row(

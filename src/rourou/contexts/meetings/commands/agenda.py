@@ -54,6 +54,19 @@ def call_hui(call: Call, draft: NewHui) -> Changed:
     return Changed(hui.id, touched)
 
 
+@command(Permission.HUI_MANAGE, audits=Event.HUI_CHANGED, purposes=PLANNING)
+def add_round(call: Call, hui_id: uuid.UUID, number: int) -> Changed:
+    """A round goes on the agenda of a hui that is called already: every request of it, with its suggestion."""
+    hui = _planned(hui_id)
+    round_id = allocation_queries.round_page(call, number).id
+    rules.check_can_decide_round(hui.round_id, round_id)
+    hui.round_id, hui.version = round_id, hui.version + 1
+    hui.save(update_fields=["round_id", "version"])
+    if allocation_queries.suggestion_for_hui(call, round_id).state is RoundState.SUGGESTED:
+        allocation.take_round_to_hui(call, round_id, hui_on=hui.held_on)
+    return Changed(hui.id, _of_round(call, hui, round_id))
+
+
 def _ask(call: Call, hui: Hui, posts: Collection[uuid.UUID], observers: frozenset[uuid.UUID]) -> None:
     known = staff.by_post(call, [*posts, *observers])
     Invitation.objects.bulk_create(

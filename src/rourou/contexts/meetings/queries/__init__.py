@@ -10,27 +10,47 @@ from rourou.contexts.meetings.queries.agenda import (
     hui_page,
     new_hui_page,
 )
+from rourou.contexts.meetings.queries.cards import DecisionCard
 from rourou.contexts.meetings.queries.item import ItemPage, item_page
 from rourou.contexts.meetings.queries.minutes import MinutedItem, MinutesPage, minutes_page
-from rourou.contexts.meetings.queries.telling import Decisions, Tellings, decisions_about, tellings, those_present
+from rourou.contexts.meetings.queries.telling import (
+    DecisionLine,
+    Decisions,
+    DraftMinutes,
+    TellingPage,
+    Tellings,
+    ToConfirm,
+    decisions_about,
+    minutes_to_confirm,
+    telling_page,
+    tellings,
+    those_present,
+)
 
 __all__ = [
     "AgendaItem",
     "AgendaPage",
     "Agendas",
+    "DecisionCard",
+    "DecisionLine",
     "Decisions",
+    "DraftMinutes",
     "HuiCard",
     "HuiList",
     "ItemPage",
     "MinutedItem",
     "MinutesPage",
+    "TellingPage",
     "Tellings",
+    "ToConfirm",
     "decisions_about",
     "hui_list",
     "hui_page",
     "item_page",
     "minutes_page",
+    "minutes_to_confirm",
     "new_hui_page",
+    "telling_page",
     "tellings",
     "those_present",
 ]

@@ -82,20 +82,36 @@ def hui_list(call: Call) -> HuiList:
 
 @dataclass(frozen=True, slots=True)
 class Agendas:
-    """What calling a hui needs: whom one may ask, which rounds are ready."""
+    """What calling a hui needs: whom one may ask, who was asked last, which rounds are ready, which hui are free."""
 
     colleagues: tuple[tuple[Colleague, str], ...]
+    asked: tuple[str, ...]
+    listening: tuple[str, ...]
     rounds: tuple[tuple[int, str], ...]
+    coming: tuple[HuiCard, ...]
     today: date
 
 
 @query(Permission.HUI_MANAGE, audits=Event.HUI_READ, purposes=PLANNING, nobody=True)
 def new_hui_page(call: Call) -> Agendas:
-    """Everybody who works in this cluster, and the rounds that wait for a hui."""
-    colleagues = tuple((c, call.public(c.post_id)) for c in staff.of_cluster(call) if c.post_id != call.post.post_id)
+    """Everybody in this cluster whose role comes to hui, the rounds that wait, and the hui that decide none yet."""
+    comes = [c for c in staff.of_cluster(call) if Permission.HUI_READ in ROLES[c.role].permissions]
+    colleagues = tuple((c, call.public(c.post_id)) for c in comes if c.post_id != call.post.post_id)
     lines = allocation_queries.rounds_page(call).lines
     rounds = tuple((r.number, r.title) for r in lines if r.state in {RoundState.SUGGESTED, RoundState.AT_HUI})
-    return Agendas(colleagues, rounds, call.today)
+    free = Hui.objects.filter(state=HuiState.PLANNED, round_id=None).order_by("held_on", "id")
+    coming = tuple(_hui_card(call, row, 0) for row in free)
+    return Agendas(colleagues, *_asked_last(call), rounds, coming, call.today)
+
+
+def _asked_last(call: Call) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who was asked to the last hui, to take part and to listen: most hui are of the same people."""
+    last = Hui.objects.order_by("-held_on", "-id").first()
+    rows = list(Invitation.objects.filter(hui_id=last.id)) if last else []
+    return (
+        tuple(call.public(r.post_id) for r in rows if not r.is_observer),
+        tuple(call.public(r.post_id) for r in rows if r.is_observer),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rourou.contexts.meetings.models import Attendance, Decision, Hui
+from rourou.contexts.meetings.models import Attendance, Confirmation, Decision, Hui, Minutes
 from rourou.contexts.meetings.queries.cards import DecisionCard
-from rourou.contexts.meetings.types import TellHow
+from rourou.contexts.meetings.types import HuiState, MinutesState, TellHow
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
 from rourou.foundation.access import staff
@@ -16,6 +16,7 @@ from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Hat, Purpose
 from rourou.foundation.access.staff import Colleague
 from rourou.foundation.audit.events import Event
+from rourou.foundation.kernel.errors import NotFound
 
 BOTH = frozenset({Purpose.SUPPORT, Purpose.PLANNING})
 
@@ -56,6 +57,28 @@ def tellings(call: Call) -> Tellings:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingPage:
+    """What one learner's whānau are to hear, by whom and by when: beside the button that says they have."""
+
+    card: TellingCard
+    who: str
+    subjects: frozenset[uuid.UUID]
+
+
+@query(Permission.HUI_READ, audits=Event.HUI_READ, purposes=BOTH)
+def telling_page(call: Call, decision_id: uuid.UUID) -> TellingPage:
+    """One decision in the words for whānau, for whoever reaches it and works with the learner."""
+    row: Decision = Decision.objects.reachable(call).get_or_refuse(decision_id)
+    learner = people_queries.learner_cards(call, {row.learner_id}).by_id.get(row.learner_id)
+    if learner is None or call.hat is Hat.FAMILY:
+        raise NotFound
+    card = TellingCard(row.id, call.public(row.id), learner, row.tell_words, TellHow(row.tell_how), row.tell_by)
+    people = staff.by_post(call, [row.tell_post_id])
+    who = people[row.tell_post_id].name if row.tell_post_id in people else ""
+    return TellingPage(card, who, frozenset({row.learner_id}))
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLine:
     """One decision about a learner. To whānau: the decision and its reason, never who stood where."""
 
@@ -82,6 +105,32 @@ def decisions_about(call: Call, learner_id: uuid.UUID) -> Decisions:
     cards = DecisionCard.made(call, rows)
     lines = tuple(DecisionLine(held[r.hui_id], cards[r.item_id]) for r in rows)
     return Decisions(lines, frozenset({learner_id}) if rows else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMinutes:
+    """Minutes that wait for the caller, who was there: about nobody."""
+
+    public_id: str
+    title: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """Minutes that the caller could confirm, oldest first."""
+
+    cards: tuple[DraftMinutes, ...]
+
+
+@query(Permission.MINUTES_CONFIRM, audits=Event.HUI_READ, purposes=BOTH, nobody=True)
+def minutes_to_confirm(call: Call) -> ToConfirm:
+    """For Today: hui that are over, that the caller was at, and whose minutes they have not confirmed."""
+    was_at = Attendance.objects.filter(user_id=call.person_id).values("hui_id")
+    done = Confirmation.objects.filter(user_id=call.person_id).values("minutes_id")
+    drafts = Minutes.objects.filter(state=MinutesState.DRAFT, hui_id__in=was_at).exclude(id__in=done)
+    over = Hui.objects.filter(state=HuiState.CLOSED, id__in=drafts.values("hui_id")).order_by("held_on", "id")[:20]
+    return ToConfirm(tuple(DraftMinutes(call.public(row.id), row.title, row.held_on) for row in over))
 
 
 @dataclass(frozen=True, slots=True)

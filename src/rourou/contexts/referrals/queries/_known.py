@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.register import queries as register_queries
 from rourou.foundation.access.call import Call
-from rourou.foundation.ui import dates
+from rourou.foundation.ui import dates, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def known_of(call: Call, learner_id: uuid.UUID) -> Held:
         Known("ways", _("What gets in the way, and what helps"), _lines(_way(w) for w in parts.ways), since),
         Known("voices", _("In their own words"), _lines(_voice(v) for v in parts.voices[:2]), _newest(parts)),
         Known("responses", _("In place now"), _lines(_response(r) for r in parts.responses), None),
-        Known("languages", _("Languages"), ", ".join(languages), None),
+        Known("languages", _("Languages"), spoken.languages(languages), None),
     )
     hope = parts.hopes[0].words if parts.hopes else ""
     return Held(tuple(k for k in said if k.says), hope, "; ".join(_response(r) for r in parts.responses))

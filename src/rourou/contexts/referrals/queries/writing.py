@@ -76,7 +76,8 @@ def writing_page(
     held = known_of(call, learner)
     return NewRequestPage(
         card, call.public(r.id) if r else "", r.version if r else 0, State(r.state) if r else None, held.known,
-        _written(r, held), _rules_asked(call, r), _supports(call), _organisations(call, seers), _missing(r),
+        _written(r, held) | _who_agreed(call, r, learner), _rules_asked(call, r), _supports(call),
+        _organisations(call, seers), _missing(r),
         _may_send(seers, to), _why_not(call, seers, to), seen_by(call, r, learner),
         audience.words(call, [s for s in seers if s.categories & Category.SUPPORTS and s.ceiling >= 2]),
         call.today,
@@ -92,6 +93,12 @@ def _written(r: Referral | None, held: Held) -> dict[str, Any]:
         "still_true", "to_organisation_id", "area",
     )  # fmt: skip
     return {name: getattr(r, name) for name in names}
+
+
+def _who_agreed(call: Call, r: Referral | None, learner: uuid.UUID) -> dict[str, Any]:
+    """Where one adult decides with the learner, a new request names them; people change it where it was another."""
+    deciding = [a for a in people_queries.people_page(call, learner).adults if a.is_confirmed] if r is None else []
+    return {"agreed_with": deciding[0].name} if len(deciding) == 1 else {}
 
 
 def _rules_asked(call: Call, r: Referral | None) -> tuple[RuleAsked, ...]:

@@ -133,7 +133,7 @@ _WRITABLE: Final = ("draft", "ready", "more_info")
 
 def _step_url(page: RequestPage, step: Step) -> str:
     if step is Step.SUBMIT:
-        return reverse("request_write", args=[page.public_id])
+        return reverse("request_check", args=[page.public_id])
     return reverse("request_step", args=[page.public_id, str(step)])
 
 

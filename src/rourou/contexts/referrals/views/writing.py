@@ -117,11 +117,12 @@ def _check_facts(page: NewRequestPage, write: str) -> tuple[Pair, ...]:
         ("hours", _("Hours"), hours_said(said["hours"])),
         ("when", _("When"), said["when"]),
         ("agreed_on", _("Agreed to ask"), dates.day_year(said["agreed_on"]) if said["agreed_on"] else ""),
+        ("agreed_with", _("Agreed with"), said["agreed_with"]),
     )
     asked = [
         Pair(
             term, words or _("Still to be written"), mark=Mark.RING if name in gaps else Mark.NONE,
-            change_url=f"{write}#f-{name}",
+            change_url=f"{write}#f-{name}{'_day' if name == 'agreed_on' else ''}",
         )
         for name, term, words in lines
         if words or name in gaps
