@@ -1,14 +1,33 @@
 """What waits for a second person: an outsider's place in a support team, a keeper of a small setting, a role."""
 
+import uuid
+from types import SimpleNamespace
+
 import pytest
 
 from rourou.contexts.people import commands as people
 from rourou.contexts.sharing import commands
-from rourou.contexts.sharing.types import NamedKind
+from rourou.contexts.sharing.types import NamedKind, Question
+from rourou.foundation.access.audience import audience
+from rourou.foundation.access.call import Call
+from rourou.foundation.access.gate import query
+from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.purposes import Category
 from rourou.foundation.access.roles import Role
+from rourou.foundation.audit.events import Event
 from rourou.foundation.kernel.errors import NotFound, Refused
 from tests import cast
+
+
+@query(Permission.LEARNER_READ, audits=Event.LEARNER_LOOKED_AT)
+def _readers(call: Call, learner: uuid.UUID) -> SimpleNamespace:
+    """Who is said to see how this learner gets on."""
+    line = audience(call, learner, Category.BEHAVIOUR).seen_by
+    return SimpleNamespace(line=line, subjects=frozenset({learner}))
+
+
+def _told(call: Call, learner: uuid.UUID) -> tuple[str, ...]:
+    return _readers(call, learner).line
 
 
 @pytest.fixture
@@ -45,3 +64,21 @@ def test_the_privacy_officer_confirms_a_role_of_another_setting(made: cast.Cast)
     with pytest.raises(NotFound):
         people.confirm_post(made.wiremu.call(), post.id)
     assert people.confirm_post(made.pita.call(), post.id).id == post.id
+
+
+def test_a_teacher_elsewhere_is_told_no_names_of_the_settings_staff(made: cast.Cast) -> None:
+    """Names of staff tell where a learner is: a class somewhere else is not the class of this learner."""
+    made.protocols()
+    learner = made.learner()
+    member, _hana = made.whanau(learner)
+    made.consent(learner, member, Question.ORGANISATION, organisations=(made.other_school.id,))
+    rae = made.staff_member("Rae Elsewhere", made.other_school, Role.TEACHER)
+    team = {"kind": NamedKind.SUPPORT_TEAM, "categories": Category.BEHAVIOUR}
+    commands.name_person(made.mere.call(), learner, user_id=made.jo.user.id, **team)
+    named = commands.name_person(
+        made.mere.call(), learner, user_id=rae.user.id, organisation_id=made.other_school.id, **team
+    )
+    commands.confirm_named(made.wiremu.call(), named.id)
+    told = " ".join(_told(rae.call(), learner))
+    assert "Jo Whaanga" not in told
+    assert "Jo Whaanga" in " ".join(_told(made.mere.call(), learner))

@@ -51,6 +51,7 @@ class Seer:
     reason: Reason
     source_id: uuid.UUID
     until: date | None
+    custodian_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def seers(call: Call, learner_id: uuid.UUID) -> list[Seer]:
         Seer(
             HolderKind(kind), role, place, name, Purpose(purpose), Category(categories), ceiling, Reason(reason),
             source,
-            None if until.year > 9000 else last_day(until),
+            None if until.year > 9000 else last_day(until), custodian,
         )
-        for kind, role, place, purpose, _custodian, categories, ceiling, reason, source, until, name in rows
+        for kind, role, place, purpose, custodian, categories, ceiling, reason, source, until, name in rows
         if kind != HolderKind.SYSTEM
     ]  # fmt: skip
     return sorted(found, key=lambda s: (_ORDER[s.kind], s.name, s.role))
@@ -107,16 +108,16 @@ def words(call: Call, sees: Iterable[Seer]) -> Audience:
 
 
 def _mine(call: Call, seer: Seer) -> bool:
-    """Whether the caller bears this holder. A teacher who reaches a learner through a class has that class."""
-    of_place = {HolderKind.ROLE: seer.role == call.role, HolderKind.CLASS: call.role is Role.TEACHER}
+    """Whether the caller bears this holder. A teacher of the setting who reaches a learner has the learner's class."""
     if seer.kind is HolderKind.PERSON:
         return seer.place_id == call.person_id
     if seer.kind is HolderKind.CLASS:
-        return of_place[HolderKind.CLASS]
+        return call.role is Role.TEACHER and seer.custodian_id == call.organisation_id
     if seer.kind is HolderKind.ROOM:
         return seer.place_id == call.room_id
     teams = {HolderKind.ORGANISATION_TEAM, HolderKind.CLUSTER_TEAM}
-    return seer.place_id == call.organisation_id and (seer.kind in teams or of_place.get(seer.kind, False))
+    in_role = seer.kind is HolderKind.ROLE and seer.role == call.role
+    return seer.place_id == call.organisation_id and (seer.kind in teams or in_role)
 
 
 def _knows_place(call: Call, sees: Iterable[Seer]) -> bool:
