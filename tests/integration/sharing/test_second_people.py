@@ -8,6 +8,7 @@ import pytest
 from rourou.contexts.people import commands as people
 from rourou.contexts.sharing import commands
 from rourou.contexts.sharing.types import NamedKind, Question
+from rourou.foundation.access import posts
 from rourou.foundation.access.audience import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
@@ -82,3 +83,24 @@ def test_a_teacher_elsewhere_is_told_no_names_of_the_settings_staff(made: cast.C
     told = " ".join(_told(rae.call(), learner))
     assert "Jo Whaanga" not in told
     assert "Jo Whaanga" in " ".join(_told(made.mere.call(), learner))
+
+
+def test_ending_a_post_closes_its_class_too_and_never_lengthens_it(made: cast.Cast) -> None:
+    people.end_post(made.wiremu.call(), made.jo.post.id)
+    assert made.jo.call().holders == ()
+    with pytest.raises(Refused):
+        people.end_post(made.wiremu.call(), made.jo.post.id, last_on=cast.START.replace(year=2090))
+
+
+def test_a_post_of_another_cluster_is_not_found(made: cast.Cast) -> None:
+    posts.join(made.school, made.other_cluster, valid_from=cast.START, is_home=False)
+    there = posts.seat(made.tama.user, made.other_cluster, made.school, Role.TEACHER, valid_from=cast.START)
+    with pytest.raises(NotFound):
+        people.end_post(made.wiremu.call(), there.id)
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM, Role.WHANAU, Role.LEARNER])
+def test_nobody_is_given_a_role_that_is_not_staffs(made: cast.Cast, role: Role) -> None:
+    """The system asks for no permission; whānau and learners come in by a checked authority."""
+    with pytest.raises(Refused):
+        people.give_post(made.wiremu.call(), made.tama.user.id, role)

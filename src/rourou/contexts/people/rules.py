@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+from rourou.foundation.access.purposes import Hat
+from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.kernel.errors import Refused
 
 # A name that begins with one of these goes on: Te Ariki, Ngā Whetū.
@@ -21,9 +23,17 @@ def check_not_self(actor: uuid.UUID | None, gains: uuid.UUID | None) -> None:
         raise Refused("people.self", "Ask a colleague to record this: it would open something to you yourself.")
 
 
-def check_can_give_post(actor: uuid.UUID | None, receives: uuid.UUID) -> None:
-    """Nobody gives a role to themselves."""
+def check_can_give_post(actor: uuid.UUID | None, receives: uuid.UUID, role: Role) -> None:
+    """Nobody gives a role to themselves, nor one that is not for staff: whānau come in by a checked authority."""
     check_not_self(actor, receives)
+    if ROLES[role].hat is not Hat.STAFF:
+        raise Refused("post.role", "Only a role of staff can be given. Choose another role.")
+
+
+def check_can_end_post(until_on: date | None, last_on: date) -> None:
+    """Ending brings a last day nearer. A longer time is a new role, which a second person confirms."""
+    if until_on is not None and last_on > until_on:
+        raise Refused("post.longer", "This role ends before that day. Give the role again to make it longer.")
 
 
 def check_can_confirm_post(

@@ -1,7 +1,7 @@
 """Posts, and the classes of a setting with their teachers."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from rourou.contexts.people import rules
 from rourou.contexts.people.commands._rows import Touched
@@ -31,7 +31,7 @@ def give_post(
     until_on: date | None = None,
 ) -> Touched:
     """Give a person a role in the caller's own organisation; it waits until somebody else has confirmed it."""
-    rules.check_can_give_post(call.person_id, user_id)
+    rules.check_can_give_post(call.person_id, user_id, role)
     post = Post.objects.create(
         user_id=user_id, cluster_id=call.cluster_id, organisation_id=call.organisation_id, role=role, title=title,
         valid_from=from_on or call.today, valid_until=until_on, made_by=call.person_id,
@@ -57,14 +57,30 @@ def confirm_post(call: Call, post_id: uuid.UUID) -> Touched:
 
 @command(Permission.POST_GIVE, audits=Event.POST_ENDED, nobody=True)
 def end_post(call: Call, post_id: uuid.UUID, *, last_on: date | None = None) -> Touched:
-    """End a post of the caller's organisation; without a day, now."""
-    post = Post.objects.select_for_update().filter(id=post_id, organisation_id=call.organisation_id).first()
+    """End a post of the caller's organisation, with its classes; without a day, what it bears ends now."""
+    post = (
+        Post.objects.select_for_update()
+        .filter(id=post_id, cluster_id=call.cluster_id, organisation_id=call.organisation_id).first()
+    )  # fmt: skip
     if post is None:
         raise NotFound
-    post.valid_until = last_on or call.today
+    last, ends_at = last_on or call.today, clock.end_of_day(last_on) if last_on else call.at
+    rules.check_can_end_post(post.valid_until, last)
+    post.valid_until = last
     post.save(update_fields=["valid_until"])
-    posts.bear_holders(post, ends_at=clock.end_of_day(last_on) if last_on else call.at)
+    posts.bear_holders(post, ends_at=ends_at)
+    _leave_classes(post.id, last, ends_at)
     return Touched(post.id)
+
+
+def _leave_classes(post_id: uuid.UUID, last: date, ends_at: datetime) -> None:
+    """What a post bears through a class ends with the post."""
+    for taught in ClassTeacher.objects.filter(post_id=post_id, from_on__lte=last):
+        if taught.until_on is None or taught.until_on >= last:
+            taught.until_on = last
+            taught.save(update_fields=["until_on"])
+            start = clock.start_of_day(taught.from_on)
+            compiling.bear(post_id, HolderKind.CLASS, "", taught.class_id, start=start, end=ends_at)
 
 
 # Classes
