@@ -104,3 +104,11 @@ def test_nobody_is_given_a_role_that_is_not_staffs(made: cast.Cast, role: Role) 
     """The system asks for no permission; whānau and learners come in by a checked authority."""
     with pytest.raises(Refused):
         people.give_post(made.wiremu.call(), made.tama.user.id, role)
+
+
+def test_somebody_who_works_elsewhere_is_not_named_as_a_colleague(made: cast.Cast) -> None:
+    with pytest.raises(Refused):
+        commands.name_person(
+            made.mere.call(), made.learner(), kind=NamedKind.CASELOAD, user_id=made.ana.user.id,
+            categories=Category.SUPPORTS,
+        )  # fmt: skip

@@ -30,7 +30,7 @@ from rourou.contexts.sharing.types import (
     ProtocolState,
     Question,
 )
-from rourou.foundation.access import compiling, rooms
+from rourou.foundation.access import compiling, rooms, staff
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import command
 from rourou.foundation.access.permissions import Permission
@@ -242,16 +242,21 @@ def name_person(
     call: Call, learner_id: uuid.UUID, *, kind: NamedKind, user_id: uuid.UUID, categories: Category,
     organisation_id: uuid.UUID | None = None, until_on: date | None = None,
 ) -> Recorded:  # fmt: skip
-    """Name a person for a learner's support. An outsider's place waits for a second person and for whānau's yes."""
+    """Name somebody who works where it is said they do. An outsider's place waits for a second person and whānau's yes.
+
+    Whoever is told by name waits for a second person too.
+    """
     people_queries.learner_or_refuse(call, learner_id)
     compiling.lock([learner_id])
     if user_id == call.person_id:
         raise Refused("named.self", "Ask a colleague to record this: it would open something to you yourself.")
-    outsider = organisation_id is not None and organisation_id != call.organisation_id
+    place = organisation_id or call.organisation_id
+    rules.check_works_there(any(c.user_id == user_id and c.organisation_id == place for c in staff.of_cluster(call)))
+    waits = place != call.organisation_id or kind is NamedKind.NAMED_DISCLOSURE
     made = NamedPerson.objects.create(
         learner_id=learner_id, custodian_id=call.organisation_id, created_at=call.at, kind=str(kind), user_id=user_id,
         organisation_id=organisation_id, categories=int(categories), from_on=call.today, until_on=until_on,
-        made_by=call.person_id, confirmed_at=None if outsider else call.at,
+        made_by=call.person_id, confirmed_at=None if waits else call.at,
     )  # fmt: skip
     return Recorded(made.id, frozenset({learner_id}))
 

@@ -10,6 +10,7 @@ from rourou.contexts.sharing.rules.making import (
     check_can_put_in_force,
     check_can_record_consent,
     check_can_sign,
+    check_works_there,
 )
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "check_can_put_in_force",
     "check_can_record_consent",
     "check_can_sign",
+    "check_works_there",
     "derive",
 ]

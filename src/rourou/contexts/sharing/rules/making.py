@@ -78,6 +78,12 @@ def check_can_confirm_keeper(named_by: uuid.UUID, named: uuid.UUID, confirming: 
         raise Refused("keeper.second", "A third person confirms a keeper: neither who named them nor who is named.")
 
 
+def check_works_there(works_there: bool) -> None:
+    """A person is named as who they are: a colleague works here, anybody else at the place that is said."""
+    if not works_there:
+        raise Refused("named.place", "This person does not work there today. Choose the organisation they work for.")
+
+
 def check_can_confirm_named(
     made_by: uuid.UUID, named: uuid.UUID, confirming: uuid.UUID | None, is_confirmed: bool
 ) -> None:
