@@ -1,5 +1,6 @@
 """The site and the browser of the journeys: granian as in production, and the system's own Chromium."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -8,14 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
 
 from rourou.foundation.store.embedded import Server
-from tests import running
+from tests import invented, running
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS: Final = (
@@ -58,8 +59,21 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def site(store: Server) -> Iterator[str]:
-    """The address of a running site on the store of this run."""
+def sites(store: Server) -> Iterator[Callable[[str], str]]:
+    """The address of a running site on a database, started when it is first asked for."""
+    with contextlib.ExitStack() as running_ones:
+        known: dict[str, str] = {}
+
+        def address(database: str) -> str:
+            if database not in known:
+                known[database] = running_ones.enter_context(_site())
+            return known[database]
+
+        yield address
+
+
+@contextlib.contextmanager
+def _site() -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--no-access-log", "rourou.config.wsgi:application"]
@@ -70,6 +84,13 @@ def site(store: Server) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             child.terminate()
+
+
+@pytest.fixture
+def site(sites: Callable[[str], str], request: pytest.FixtureRequest) -> str:
+    """The address of a running site on the database of this test."""
+    invented.enter(request)
+    return sites(os.environ["ROUROU_DATABASE"])
 
 
 @pytest.fixture

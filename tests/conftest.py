@@ -21,11 +21,12 @@ for place in (str(ROOT), str(ROOT / "src")):
         sys.path.insert(0, place)
 
 from rourou.foundation.store.embedded import Server  # noqa: E402
-from tests import running  # noqa: E402
-from tests.browsing import Browsing, browser, browsing, site  # noqa: E402
+from tests import invented, ledgers, running  # noqa: E402
+from tests.browsing import Browsing, browser, browsing, site, sites  # noqa: E402
+from tests.invented import _copy, loaded, morning  # noqa: E402
 from tests.sockets import Guard  # noqa: E402
 
-__all__ = ["Browsing", "browser", "browsing", "site"]
+__all__ = ["Browsing", "_copy", "browser", "browsing", "loaded", "morning", "site", "sites"]
 
 _WITH_STORE: Final = {"integration", "web", "api", "journeys"}
 _WITHOUT: Final = Path(__file__).parent / "integration" / "store"  # these start servers of their own
@@ -40,7 +41,10 @@ _failed: Final[list[BaseException]] = []
 def pytest_configure(config: pytest.Config) -> None:
     """Modules may share a name across folders; Django is set up before anything is collected."""
     config.option.importmode = "importlib"
-    if os.environ.get("DJANGO_SETTINGS_MODULE") not in (None, "rourou.config.settings_test"):
+    if _only_shares_out(config) or os.environ.get("DJANGO_SETTINGS_MODULE") not in (
+        None,
+        "rourou.config.settings_test",
+    ):
         return
     running.set_environment()
     try:
@@ -50,6 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
     except Exception as error:  # the tests that need no Django still run; the others say why they cannot
         _failed.append(error)
         os.environ.pop("DJANGO_SETTINGS_MODULE")
+
+
+def _only_shares_out(config: pytest.Config) -> bool:
+    """True in the process that gives tests to others: it has no store, and its environment is what they begin with."""
+    return config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput")
 
 
 def pytest_report_header() -> list[str]:
@@ -105,9 +114,10 @@ def django_db_setup(store: Server) -> None:
 
 
 @pytest.fixture
-def owner(store: Server) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+def owner(store: Server, request: pytest.FixtureRequest) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     """A connection as `owner`, to look at what `app` may not see."""
-    with psycopg.connect(store.address("owner", running.DATABASE).dsn(), autocommit=True) as connection:
+    invented.enter(request)
+    with ledgers.owner() as connection:
         yield connection
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import psycopg
 import pytest
 from django.core import mail
 from django.db import connection
@@ -23,7 +22,7 @@ from rourou.foundation.kernel import ids
 from rourou.foundation.kernel.clock import moment
 from rourou.foundation.store.embedded import Server
 from rourou.foundation.ui import frame
-from tests import cast, running, signing_in
+from tests import cast, clocks, ledgers, running, signing_in
 
 SEED: Final = "two worlds"
 NOW: Final = moment(datetime.date(2026, 11, 24), 8, 10)
@@ -60,7 +59,6 @@ class World:
     """One world while it stands: its cast, and what people in it were answered."""
 
     made: cast.Cast
-    store: Server
     known: dict[str, Any] = field(default_factory=dict)
 
     @contextlib.contextmanager
@@ -71,9 +69,7 @@ class World:
 
     def run_as_owner(self, sql: str) -> None:
         """What only the owner of the database can do: time that passes, a row gone."""
-        with psycopg.connect(
-            self.store.address("owner", connection.settings_dict["NAME"]).dsn(), autocommit=True
-        ) as owner:
+        with ledgers.owner() as owner:
             owner.execute(sql)  # type: ignore[call-overload]
 
     def do(self, who: cast.Member | None, deed: Deed) -> Answer:
@@ -110,26 +106,20 @@ class Worlds:
     @contextlib.contextmanager
     def stand(self, build: Callable[[World], None]) -> Iterator[World]:
         """A world of its own, built, for the length of the block."""
-        name = f"test_{running.os.getpid()}_world_{next(_numbers)}"
-        self.store.create_from_template(running._template(self.store), name)
-        before = connection.settings_dict["NAME"]
+        name = f"{running.DATABASE}_world_{next(_numbers)}"
+        self.store.create_from_template(running.template(self.store), name)
         try:
-            self._set_clock(name)
-            _connect(name)
-            self.patch.setattr(cast, "_numbers", itertools.count(1))
-            self.patch.setattr(frame, "datetime", _Standing)
-            mail.outbox = []
-            with ids.labelled(SEED, "cast"):
-                world = World(cast.make(), self.store)
-            build(world)
-            yield world
+            with running.using(name):
+                clocks.set_to(NOW)
+                self.patch.setattr(cast, "_numbers", itertools.count(1))
+                self.patch.setattr(frame, "datetime", _Standing)
+                mail.outbox = []
+                with ids.labelled(SEED, "cast"):
+                    world = World(cast.make())
+                build(world)
+                yield world
         finally:
-            _connect(before)
             self.store.drop(name)
-
-    def _set_clock(self, name: str) -> None:
-        with psycopg.connect(self.store.address("owner", name).dsn(), autocommit=True) as owner:
-            owner.execute("update tenancy_store set clock_at = %s", [NOW])
 
     def seen(
         self, build: Callable[[World], None], viewers: Sequence[str], deeds: Callable[[World], Mapping[str, Deed]]
@@ -161,8 +151,3 @@ class _Standing(datetime.datetime):
     @classmethod
     def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
         return NOW.astimezone(tz)
-
-
-def _connect(name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name

@@ -36,8 +36,7 @@ def found(seed: str, community: Community, calendar: Calendar) -> Book:
     with transaction.atomic():
         _keep_calendar(book, calendar)
         for setting in community.settings:
-            with ids.labelled(seed, f"setting {setting.label}"):
-                book.settings[setting.label] = _organisation(setting)
+            book.settings[setting.label] = _organisation(seed, setting)
             with book.labelled("member", setting.label):
                 posts.join(
                     book.settings[setting.label], cluster, valid_from=community.begins_on, is_home=setting.is_home
@@ -51,13 +50,14 @@ def found(seed: str, community: Community, calendar: Calendar) -> Book:
     return book
 
 
-def _organisation(setting: Setting) -> Organisation:
-    """A partner who works in two communities is one organisation."""
-    if setting.number is None and (known := Organisation.objects.filter(name=setting.name).first()):
+def _organisation(seed: str, setting: Setting) -> Organisation:
+    """A partner who works in two communities is one organisation: ours, not another that has its name."""
+    inner = ids.keyed_id(seed, "setting", setting.label)
+    if known := Organisation.objects.filter(id=inner).first():
         return known
     return Organisation.objects.create(
-        kind=setting.kind, name=setting.name, ministry_number=setting.number, phone=setting.phone, type=setting.type,
-        authority=setting.authority, roll=setting.roll,
+        id=inner, kind=setting.kind, name=setting.name, ministry_number=setting.number, phone=setting.phone,
+        type=setting.type, authority=setting.authority, roll=setting.roll,
     )  # fmt: skip
 
 
