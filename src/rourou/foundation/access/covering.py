@@ -31,11 +31,13 @@ def granted_ids(now: str) -> str:
 def granted_one(table: str, now: str, *, subject: str) -> str:
     """Correlated: the same rule as `granted_ids`, by one index probe for each row that is looked at.
 
-    `offset 0` keeps the planner from hashing it, which would list everybody reached to find one.
+    `offset 0` keeps the planner from hashing it, which would list everybody reached to find one. `+ 0` keeps it to the
+    learner's own few grants: it takes the holders of a call for ten, and where it has not counted yet (a first roster,
+    a new store) it would rather go through all grants of the cluster for every row.
     """
     return (
         f"exists (select 1 from access_grant g where g.cluster_id = {table}.cluster_id"
-        f" and g.subject_id = {table}.{subject} and g.holder_id = {HOLDERS} and g.purpose = {PURPOSES}"
+        f" and g.subject_id = {table}.{subject} and g.holder_id + 0 = {HOLDERS} and g.purpose + 0 = {PURPOSES}"
         f" and g.categories & 1 <> 0 and g.ceiling >= 1 and {live('g', now)} offset 0)"
     )
 
@@ -44,7 +46,7 @@ def granted_row(table: str, now: str, *, category: str, sensitivity: str, subjec
     """Correlated: one index probe for each row below a learner, with its custodian (mechanism.md §7)."""
     return (
         f"exists (select 1 from access_grant g where g.cluster_id = {table}.cluster_id"
-        f" and g.subject_id = {table}.{subject} and g.holder_id = {HOLDERS} and g.purpose = {PURPOSES}"
+        f" and g.subject_id = {table}.{subject} and g.holder_id + 0 = {HOLDERS} and g.purpose + 0 = {PURPOSES}"
         f" and g.custodian_id = {table}.{custodian} and g.categories & {category} <> 0"
         f" and g.ceiling >= {sensitivity} and {live('g', now)})"
     )

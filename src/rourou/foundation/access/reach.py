@@ -62,10 +62,11 @@ class LearnerManager(ClusterManager.from_queryset(LearnerQuerySet)):  # type: ig
 
 
 # `offset 0` keeps the planner from turning this into a join. It takes a cluster that it has not counted yet for one
-# row and would compare every learner with every grant: 5,000 learners 45 s, and 0.9 s by one index probe each.
+# row and would compare every learner with every grant: 5,000 learners 45 s, and 0.9 s by one index probe each. `+ 0`
+# keeps the probe to the learner's own grants, as in `covering`: a first roster of 3,000 took 40 s, and takes 16 s.
 _OPENED: Final = (
     "exists (select 1 from access_grant g where g.cluster_id = {cluster} and g.subject_id = {subject}"
-    " and g.holder_id = any(%s::int[]) and g.purpose = any(%s::smallint[]) and g.categories & {category} <> 0"
+    " and g.holder_id + 0 = any(%s::int[]) and g.purpose + 0 = any(%s::smallint[]) and g.categories & {category} <> 0"
     " and g.ceiling >= {sensitivity} and g.valid_from <= %s and g.valid_until > %s{custody} offset 0)"
 )
 _NOT_BARRED: Final = (
