@@ -10,6 +10,7 @@ from django.db import migrations
 from django.db.migrations.loader import MigrationLoader
 
 from rourou.foundation.access.purposes import Category
+from rourou.foundation.tenancy import rls
 from rourou.foundation.tenancy.keys import ClusterForeignKey
 from rourou.foundation.tenancy.tables import KEYED_OTHERWISE, OF_THE_STORE
 
@@ -60,10 +61,8 @@ def statements(migration: migrations.Migration) -> Iterator[str]:
     for operation in migration.operations:
         if isinstance(operation, migrations.RunSQL):
             yield from ([operation.sql] if isinstance(operation.sql, str) else map(str, operation.sql))
-        elif isinstance(operation, migrations.RunPython):
-            for cell in operation.code.__closure__ or ():
-                if callable(cell.cell_contents):
-                    yield from cell.cell_contents("now()")
+        elif isinstance(operation, rls.Statements):
+            yield from operation.build("now()")
 
 
 def protected_in(sql: str) -> set[str]:
