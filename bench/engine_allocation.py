@@ -1,6 +1,6 @@
 """The allocation engine by size: one JSON line for each problem.
 
-    .venv/bin/python -m bench.engine_allocation [--seconds 10] [--seeds 2]
+    rourou bench engine_allocation [--seconds 10] [--seeds 2]
 
 Problems are invented from stated seeds (tests/engines/problems.py): a term in a learning community with all eight
 objectives in two orders, and generalised assignment of OR-Library's shapes. For each objective: seconds, value, bound,
@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from rourou.engines.allocation import core
+from rourou.engines.allocation import solve as solving
+from rourou.engines.allocation import step
+from rourou.engines.allocation.core import Search
 from rourou.engines.allocation.reading import parse
 from rourou.engines.allocation.solve import solve
+from rourou.engines.allocation.stopwatch import Stopwatch
 from tests.engines import problems
 
 WEIGHT_FIRST = ["must", "weight", "placed", "fairness", "waiting", "value", "travel", "steadiness"]
@@ -36,18 +39,18 @@ def cases(seeds: int) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def measure(name: str, raw: dict[str, Any], seconds: float) -> dict[str, object]:
     spent: dict[str, float] = {}
-    improve = core.Search.improve
+    improve = step.improve
 
-    def timed(self: core.Search, objective: str, watch: Any) -> None:
+    def timed(search: Search, name: str, watch: Stopwatch) -> None:
         began = time.perf_counter()
-        improve(self, objective, watch)
-        spent[str(objective)] = round(time.perf_counter() - began, 2)
+        improve(search, name, watch)
+        spent[str(name)] = round(time.perf_counter() - began, 2)
 
-    core.Search.improve = timed  # type: ignore[method-assign]
+    solving.improve = timed  # type: ignore[attr-defined]
     try:
         plan = solve(parse(raw), seed=0, time_limit=timedelta(seconds=seconds))
     finally:
-        core.Search.improve = improve  # type: ignore[method-assign]
+        solving.improve = improve  # type: ignore[attr-defined]
     return {
         "problem": name,
         "size": [len(raw["requests"]), len(raw["supports"]), len(raw["options"])],
@@ -64,10 +67,14 @@ def gap(value: float, bound: float) -> float:
     return round(abs(bound - value) / max(abs(bound), 1e-9), 5) if bound != value else 0.0
 
 
-if __name__ == "__main__":
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--seeds", type=int, default=1)
     arguments = parser.parse_args()
     for case, problem in cases(arguments.seeds):
         print(json.dumps(measure(case, problem, arguments.seconds)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

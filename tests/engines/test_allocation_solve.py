@@ -12,7 +12,7 @@ from rourou.engines import linear
 from rourou.engines.allocation.aims import aim
 from rourou.engines.allocation.core import Search
 from rourou.engines.allocation.instance import Instance
-from rourou.engines.allocation.prices import prices
+from rourou.engines.allocation.prices import Relaxation, prices
 from rourou.engines.allocation.problem import Objective, Plan, Problem, Status, dump_plan, fingerprint
 from rourou.engines.allocation.reading import parse
 from rourou.engines.allocation.solve import solve
@@ -66,8 +66,8 @@ def test_binary_decimals_and_large_numbers_are_still_compared_exactly(seed, orde
 def test_the_way_for_large_problems_rules_out_nothing_that_is_best(seed, order):
     problem = parse(problems.small(random.Random(seed), objectives=list(order)[:6]))
     with pytest.MonkeyPatch.context() as patch:
-        for name, number in (("PROMISING", 2), ("NARROW", 1), ("MOVES", 30)):
-            patch.setattr(f"rourou.engines.allocation.core.{name}", number)
+        for name, number in (("PROMISING", 2), ("FEWEST", 1), ("MOST", 0), ("MOVES", 30)):
+            patch.setattr(f"rourou.engines.allocation.step.{name}", number)
         patch.setattr("rourou.engines.allocation.neighbours.PATIENCE", 2)
         plan = solve(problem, seed=seed % 5, time_limit=ENOUGH)
     assert plan.status == Status.OPTIMAL
@@ -79,13 +79,15 @@ def test_the_way_for_large_problems_rules_out_nothing_that_is_best(seed, order):
 @given(seed=st.integers(0, 10**9), prices_seed=st.integers(0, 10**6))
 def test_prices_never_promise_less_than_a_plan_costs(seed, prices_seed):
     problem = parse(problems.small(random.Random(seed), objectives=["value"]))
-    search = Search(Instance(problem, 0), [], seed=0)
-    goal = aim(search.instance, "value")
+    instance = Instance(problem, 0)
+    search = Search(instance, [], seed=0)
+    goal = aim(instance, "value")
     program = search.program(goal, has_hours=False)
     draw = np.random.default_rng(prices_seed)
     dual = draw.normal(size=len(program.rows.low))
-    found = prices(search.instance, program, search.alive, dual, upper=0.0, watch=Stopwatch(10))
-    at = {option.id: column for column, option in enumerate(search.instance.options)}
+    relaxation = Relaxation(instance, program, search.alive)
+    found = prices(relaxation, dual, upper=0.0, watch=Stopwatch(10))
+    at = {option.id: column for column, option in enumerate(instance.options)}
     for plan in oracles.every_plan(problem):
         columns = [at[option.id] for option in plan]
         cost = sum(goal.cost[column] for column in columns)

@@ -42,7 +42,7 @@ class Rows:
         return Rows(self.row[keep], place[self.column[keep]], self.value[keep], self.low, self.high)
 
 
-Entry = tuple[Sequence[int], Sequence[float], float, float]
+Entry = tuple[Sequence[int] | Ints, Sequence[float] | Floats, float, float]
 
 
 def rows(entries: Sequence[Entry]) -> Rows:
@@ -50,8 +50,8 @@ def rows(entries: Sequence[Entry]) -> Rows:
     lengths = [len(entry[0]) for entry in entries]
     return Rows(
         np.repeat(np.arange(len(entries)), lengths).astype(np.int64),
-        np.array([column for entry in entries for column in entry[0]], dtype=np.int64),
-        np.array([value for entry in entries for value in entry[1]], dtype=np.float64),
+        np.concatenate([np.asarray(entry[0], dtype=np.int64) for entry in entries] or [np.zeros(0, dtype=np.int64)]),
+        np.concatenate([np.asarray(entry[1], dtype=np.float64) for entry in entries] or [np.zeros(0)]),
         np.array([entry[2] for entry in entries], dtype=np.float64),
         np.array([entry[3] for entry in entries], dtype=np.float64),
     )
@@ -127,6 +127,23 @@ class Session:
     def bound(self, column: int, lower: float, upper: float) -> None:
         self._solver.changeColBounds(column, lower, upper)
 
+    def cap(self, upper: Floats) -> None:
+        """The most that each of the first columns may be, from 0 on."""
+        count = len(upper)
+        self._solver.changeColsBounds(count, np.arange(count, dtype=np.int32), np.zeros(count), upper)
+
+    def widen(self, cost: Floats, upper: Floats, part: Rows) -> None:
+        """More columns from 0 to `upper`, and what each puts into the rows that there are."""
+        order, starts = _starts(part.column, len(cost))
+        at, value = part.row[order].astype(np.int32), part.value[order]
+        self._solver.addCols(len(cost), cost, np.zeros(len(cost)), upper, len(at), starts[:-1], at, value)
+
+    def add(self, more: Rows) -> None:
+        """More rows over the columns that there are."""
+        order, starts = _starts(more.row, len(more.low))
+        at, value = more.column[order].astype(np.int32), more.value[order]
+        self._solver.addRows(len(more.low), more.low, more.high, len(at), starts[:-1], at, value)
+
     def run(self, *, seconds: float = math.inf) -> Answer:
         if math.isfinite(seconds):
             self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(seconds, 0.0))
@@ -141,21 +158,26 @@ def is_here() -> bool:
 
 def _highs_lp(program: Program) -> Any:
     part, width = program.rows, len(program.cost)
-    order = np.argsort(part.row, kind="stable")
+    order, starts = _starts(part.row, len(part.low))
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = width, len(part.low)
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = program.cost, program.lower, program.upper
     lp.row_lower_, lp.row_upper_ = part.low, part.high
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = width, len(part.low)
-    counts = np.bincount(part.row, minlength=len(part.low))
-    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    lp.a_matrix_.start_ = starts
     lp.a_matrix_.index_ = part.column[order].astype(np.int32)
     lp.a_matrix_.value_ = part.value[order]
     if program.whole is not None:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[int(each)] for each in program.whole]
     return lp
+
+
+def _starts(at: Ints, count: int) -> tuple[Ints, NDArray[np.int32]]:
+    """The order that brings entries of the same row (or column) together, and where each begins."""
+    sums = np.cumsum(np.bincount(at, minlength=count))
+    return np.argsort(at, kind="stable"), np.concatenate([[0], sums]).astype(np.int32)
 
 
 def _status(solver: Any) -> str:

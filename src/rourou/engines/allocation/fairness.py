@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from rourou.engines.allocation.instance import exact
+from rourou.engines.allocation.columns import exact
 from rourou.engines.allocation.problem import Problem, Request
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.columns import Columns
 from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.linear import Answer, Floats, Ints, Program, Rows, Session
 
@@ -29,7 +29,7 @@ class Improvable(Protocol):
 class Neighbourhoods:
     """Rounds over small parts of one objective's program; `columns` are its options, the most promising first."""
 
-    def __init__(self, instance: Instance, program: Program, columns: Ints, reduced: Floats, *, seed: int) -> None:
+    def __init__(self, instance: Columns, program: Program, columns: Ints, reduced: Floats, *, seed: int) -> None:
         self._instance, self._program, self._columns = instance, program, columns
         order = np.argsort(reduced, kind="stable")
         self._ranked = [int(at) for at in order]

@@ -1,111 +1,121 @@
 """A bound nearer the truth than the linear program's, and what each option would cost it (Lagrange, knapsacks).
 
 Every limit but the hours gets a price, and each support then fills its hours as best it can on its own: a small
-knapsack, exact. Whatever the prices, no plan costs less; a few dozen rounds look for the prices that say most.
-For one support after another this knows that hours come in whole options, which a linear program does not.
+knapsack, exact. Whatever the prices, no plan costs less (Geoffrion 1974; for generalised assignment Fisher, Jaikumar
+and Van Wassenhove 1986). A few dozen subgradient rounds (Held, Wolfe and Crowder 1974) look for prices that say much;
+`generation` goes on to those that say most.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.columns import Columns
+from rourou.engines.allocation.knapsack import Sack, sacks
 from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.linear import Floats, Ints, Program
 
-FINEST = 2000  # steps of a support's hours; finer ones are rounded so that more seems to fit, never less
-ROUNDS = 160
-PATIENCE = 8
+ROUNDS = 80
+PATIENCE = 5
+LEAST_STEP = 0.05
 
 
 @dataclass(frozen=True)
+class Filling:
+    """What every support would do at some prices: `bound` is what no plan costs less than."""
+
+    bound: float
+    x: Floats
+    loss: Floats
+    taken: list[Ints]
+
+
+class Relaxation:
+    """A program without its rows of hours, each support filling its own; rows are priced, at most or at least."""
+
+    def __init__(self, columns: Columns, program: Program, alive: Ints) -> None:
+        self.program, self.rows = program, program.rows
+        self.sacks: list[Sack] = sacks(columns, alive)
+        self.width = len(alive)
+        self.is_at_most = np.isinf(self.rows.low)
+        self.is_equal = self.rows.low == self.rows.high
+        self.right = np.where(self.is_at_most, self.rows.high, self.rows.low)
+
+    def allowed(self, y: Floats) -> Floats:
+        """Prices with the sign that their rows allow."""
+        signed = np.where(self.is_at_most, np.minimum(y, 0.0), np.maximum(y, 0.0))
+        return np.where(self.is_equal, y, signed)
+
+    def priced(self, y: Floats) -> Floats:
+        rows = self.rows
+        return self.program.cost - np.bincount(
+            rows.column, weights=rows.value * y[rows.row], minlength=len(self.program.cost)
+        )
+
+    def fill(self, y: Floats) -> Filling:
+        """The best that each support could do at these prices."""
+        cost = self.priced(y)
+        x, loss, taken, bound = np.zeros(len(cost)), np.zeros(self.width), [], float(y @ self.right)
+        for sack in self.sacks:
+            table, own = sack.fill(cost)
+            bound += table[sack.size]
+            loss[sack.columns] = sack.losses(cost, table)
+            x[own] = 1.0
+            taken.append(own)
+        free = cost[self.width :]
+        x[self.width :] = free < 0
+        return Filling(bound + float(np.minimum(free, 0.0).sum()), x, loss, taken)
+
+    def lack(self, x: Floats) -> Floats:
+        rows = self.rows
+        return self.right - np.bincount(rows.row, weights=rows.value * x[rows.column], minlength=len(self.right))
+
+
+@dataclass
 class Prices:
-    """`bound`: no plan costs less. `with_column`: no plan that holds this column costs less."""
+    """`bound`: no plan costs less. `with_column`: no plan that holds this column costs less. `y` are the best prices,
+    `fillings` what supports did on the way: which of the relaxation's sacks, and its columns together; `tried` has the
+    bound of all prices met."""
 
     bound: float
     with_column: Floats
+    y: Floats
+    fillings: dict[tuple[int, tuple[int, ...]], None] = field(default_factory=dict)
+    tried: list[tuple[float, Floats]] = field(default_factory=list)
+
+    def central(self, slack: float) -> Floats:
+        """The mean of all prices whose bound was as near the best as this: it tells more columns apart than the best
+        prices do, which lie at a corner."""
+        return np.asarray(np.mean([y for bound, y in self.tried if bound >= self.bound - slack], axis=0))
+
+    def learn(self, y: Floats, found: Filling) -> bool:
+        """Takes what these prices tell; says whether the bound rose."""
+        self.with_column = np.maximum(self.with_column, found.bound + found.loss)
+        self.fillings |= dict.fromkeys((at, tuple(own.tolist())) for at, own in enumerate(found.taken) if len(own))
+        self.tried.append((found.bound, y))
+        is_better = found.bound > self.bound + 1e-7 * max(1.0, abs(found.bound))
+        if is_better:
+            self.bound, self.y = found.bound, y
+        return is_better
 
 
-@dataclass(frozen=True)
-class _Sack:
-    """One support: its columns, their hours in steps, and how many steps there are."""
-
-    columns: Ints
-    steps: Ints
-    size: int
-
-
-def prices(
-    instance: Instance, program: Program, columns: Ints, dual: Floats, *, upper: float, watch: Stopwatch
-) -> Prices:
-    """From the linear program's duals, `program` being without the rows of hours; `upper` is the best known cost."""
-    sacks = _sacks(instance, columns)
-    rows, width = program.rows, len(program.cost)
-    is_at_most = np.isinf(rows.low)
-    right = np.where(is_at_most, rows.high, rows.low)
-    y = np.where(is_at_most, np.minimum(dual, 0.0), np.maximum(dual, 0.0))
-    best, with_column, step, idle = -math.inf, np.full(width, -math.inf), 0.6, 0
+def prices(relaxation: Relaxation, dual: Floats, *, upper: float, watch: Stopwatch) -> Prices:
+    """From the linear program's duals; `upper` is the best known cost."""
+    y = relaxation.allowed(dual)
+    best, step, idle = Prices(-math.inf, np.full(relaxation.width, -math.inf), y), 1.0, 0
     for _ in range(ROUNDS):
-        cost = program.cost - np.bincount(rows.column, weights=rows.value * y[rows.row], minlength=width)
-        bound, x, loss = _relaxed(sacks, cost, len(columns))
-        bound += float(y @ right)
-        with_column = np.maximum(with_column, bound + loss)
-        idle = 0 if bound > best + 1e-7 * max(1.0, abs(best) if best > -math.inf else 1.0) else idle + 1
-        best = max(best, bound)
-        if idle >= PATIENCE:
-            step, idle = step / 2, 0
-        lack = right - np.bincount(rows.row, weights=rows.value * x[rows.column], minlength=len(right))
-        lack[(y == 0) & (is_at_most == (lack > 0))] = 0.0
-        norm = float(lack @ lack)
-        if norm < 1e-12 or best >= upper or step < 0.02 or watch.left() <= 0:
+        found = relaxation.fill(y)
+        lack = relaxation.lack(found.x)
+        lack[~relaxation.is_equal & (y == 0) & (relaxation.is_at_most == (lack > 0))] = 0.0
+        if best.learn(y, found):
+            best_lack, idle = lack, 0
+        else:
+            idle += 1
+        if not lack.any() or best.bound >= upper or step < LEAST_STEP or watch.left() <= 0:
             break
-        y = y + step * max(upper - bound, 1e-6) / norm * lack
-        y = np.where(is_at_most, np.minimum(y, 0.0), np.maximum(y, 0.0))
-    return Prices(best, with_column[: len(columns)])
-
-
-def _sacks(instance: Instance, columns: Ints) -> list[_Sack]:
-    by_support: dict[int, list[int]] = {}
-    for at, column in enumerate(columns):
-        by_support.setdefault(instance.support[column], []).append(at)
-    found = []
-    for support, own in by_support.items():
-        hours, needs = instance.hours[support], [instance.need[columns[at]] for at in own]
-        size = min(hours, FINEST)
-        steps = [need if hours <= FINEST else need * FINEST // hours for need in needs]
-        found.append(_Sack(np.array(own, dtype=np.int64), np.array(steps, dtype=np.int64), size))
-    return found
-
-
-def _relaxed(sacks: list[_Sack], cost: Floats, width: int) -> tuple[float, Floats, Floats]:
-    """The least cost, what is in it, and for each column how much more it costs to have that column in."""
-    x, loss, bound = np.zeros(len(cost)), np.zeros(len(cost)), 0.0
-    for sack in sacks:
-        own = cost[sack.columns]
-        least, taken = _fill(sack, own)
-        bound += least[sack.size]
-        x[sack.columns[taken]] = 1.0
-        beside = own + least[sack.size - sack.steps] - least[sack.size]
-        loss[sack.columns] = np.where(own > 0, np.maximum(beside, 0.0), 0.0)
-    free = cost[width:]
-    x[width:] = free < 0
-    return bound + float(np.minimum(free, 0.0).sum()), x, loss
-
-
-def _fill(sack: _Sack, cost: Floats) -> tuple[Floats, list[int]]:
-    """Least cost for every number of steps up to the sack's, and the items that reach it in the whole sack."""
-    least = np.zeros(sack.size + 1)
-    items = [(int(at), int(sack.steps[at])) for at in np.flatnonzero(cost < 0)]
-    better: list[np.ndarray] = []
-    for at, steps in items:
-        trial = least[: sack.size + 1 - steps] + cost[at]
-        wins = trial < least[steps:]
-        least[steps:][wins] = trial[wins]
-        better.append(wins)
-    taken, left = [], sack.size
-    for (at, steps), wins in zip(reversed(items), reversed(better), strict=True):
-        if left >= steps and wins[left - steps]:
-            taken.append(at)
-            left -= steps
-    return least, taken
+        if idle >= PATIENCE:
+            y, lack, step, idle = best.y, best_lack, step * 0.6, 0
+        aimed = min(upper, best.bound + 0.01 * abs(best.bound) + 1.0)
+        y = relaxation.allowed(y + step * max(aimed - best.bound, 1e-6) / float(lack @ lack) * lack)
+    return best

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.columns import Columns
 from rourou.engines.allocation.problem import Objective
 from rourou.engines.linear import Floats
 
@@ -10,7 +10,7 @@ from rourou.engines.linear import Floats
 class Room:
     """What is still free while options are put in and taken out."""
 
-    def __init__(self, instance: Instance, chosen: Iterable[int] = ()) -> None:
+    def __init__(self, instance: Columns, chosen: Iterable[int] = ()) -> None:
         self._instance = instance
         self.hours = list(instance.hours)
         self.places = list(instance.places)
@@ -46,7 +46,7 @@ class Room:
             self.taken[at] = is_taken
 
 
-def is_within(instance: Instance, chosen: Sequence[int]) -> bool:
+def is_within(instance: Columns, chosen: Sequence[int]) -> bool:
     """Whether these columns keep every limit, exactly."""
     room = Room(instance)
     for column in chosen:
@@ -56,7 +56,7 @@ def is_within(instance: Instance, chosen: Sequence[int]) -> bool:
     return True
 
 
-def ranked(instance: Instance, columns: Iterable[int]) -> list[int]:
+def ranked(instance: Columns, columns: Iterable[int]) -> list[int]:
     """Columns that add something, best first: by the objectives in order, each for every hour it costs."""
     linear = [instance.gains[name].numbers for name in instance.objectives if name in instance.gains]
     if Objective.FAIRNESS in instance.objectives:
@@ -71,14 +71,14 @@ def ranked(instance: Instance, columns: Iterable[int]) -> list[int]:
     return [column for _, column in sorted(worth)]
 
 
-def first_plan(instance: Instance) -> list[int]:
+def first_plan(instance: Columns) -> list[int]:
     """A plan within the limits, in a moment: nothing is proven of it."""
     room = Room(instance)
     room.fill(ranked(instance, range(instance.size)))
     return sorted(room.chosen)
 
 
-def rounded(instance: Instance, columns: Sequence[int], values: Floats, reduced: Floats) -> list[int]:
+def rounded(instance: Columns, columns: Sequence[int], values: Floats, reduced: Floats) -> list[int]:
     """The LP's answer made whole: what it uses most first, then what costs its bound least."""
     order = sorted(range(len(columns)), key=lambda at: (-values[at], reduced[at], columns[at]))
     room = Room(instance)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rourou.engines.allocation.instance import Instance
+from rourou.engines.allocation.columns import Columns
 from rourou.engines.allocation.problem import Objective
 from rourou.engines.allocation.rounding import Room
 from rourou.engines.allocation.stopwatch import Stopwatch
@@ -29,7 +29,7 @@ class Floor:
     is_hard: bool
 
 
-def floors(instance: Instance, held: Mapping[str, Fraction], price: float) -> list[Floor]:
+def floors(instance: Columns, held: Mapping[str, Fraction], price: float) -> list[Floor]:
     """What was reached in earlier objectives, as floors; a typical option's lack costs `price`."""
     found = []
     for name, score in held.items():
@@ -41,11 +41,11 @@ def floors(instance: Instance, held: Mapping[str, Fraction], price: float) -> li
     return found
 
 
-def fair_floors(instance: Instance, share: Fraction, price: float, *, is_hard: bool) -> list[Floor]:
+def fair_floors(instance: Columns, share: Fraction, price: float, *, is_hard: bool) -> list[Floor]:
     """At least this share of the weight asked, for every group."""
     found = []
-    for asked, placed in instance.group_weights.values():
-        gains = {column: float(weight) for column, weight in placed}
+    for asked, own, weights in instance.group_weights:
+        gains = dict(zip(own.tolist(), weights.tolist(), strict=True))
         unit = price / _mean(gains.values()) if is_hard else 1.0 / asked
         found.append(Floor(gains, math.ceil(share * asked), unit, is_hard))
     return found
@@ -60,7 +60,7 @@ class Ruin:
     """Moves over `columns`, the most promising first, for one objective's gains above some floors."""
 
     def __init__(
-        self, instance: Instance, columns: Sequence[int], gains: Sequence[float], bars: Sequence[Floor], *, seed: int
+        self, instance: Columns, columns: Sequence[int], gains: Sequence[float], bars: Sequence[Floor], *, seed: int
     ) -> None:
         self._instance, self._columns, self._gains, self._bars = instance, columns, gains, bars
         self._draw = random.Random(seed)
@@ -189,7 +189,7 @@ class Ruin:
 
 
 def ruin(
-    instance: Instance,
+    instance: Columns,
     name: str,
     start: Sequence[int],
     *,

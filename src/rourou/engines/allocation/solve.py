@@ -3,9 +3,11 @@
 from datetime import timedelta
 from fractions import Fraction
 
+import numpy as np
+
 from rourou.engines import linear
 from rourou.engines.allocation.aims import ceiling
-from rourou.engines.allocation.core import MOVES, Reached, Search
+from rourou.engines.allocation.core import Reached, Search
 from rourou.engines.allocation.instance import REQUIRED, Instance
 from rourou.engines.allocation.problem import (
     Measure,
@@ -19,6 +21,7 @@ from rourou.engines.allocation.problem import (
 from rourou.engines.allocation.reading import faults
 from rourou.engines.allocation.rounding import first_plan, ranked
 from rourou.engines.allocation.ruin import ruin
+from rourou.engines.allocation.step import MOVES, improve
 from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.allocation.unplaced import unplaced
 
@@ -59,19 +62,19 @@ def _search(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int],
     search = Search(instance, first_plan(instance), seed=seed)
     names = instance.objectives
     for at, name in enumerate(names):
-        search.improve(name, watch.part(later=len(names) - at - 1))
-    return search.incumbent, search.reached
+        improve(search, name, watch.part(later=len(names) - at - 1))
+    return search.chosen(), search.reached
 
 
 def _search_plain(instance: Instance, seed: int, watch: Stopwatch) -> tuple[list[int], list[Reached]]:
     """Without a solver: ruin and recreate for each objective, with a crude ceiling as its bound."""
     steps: list[Reached] = []
-    chosen, every = first_plan(instance), range(instance.size)
+    chosen, every = first_plan(instance), np.arange(instance.size)
     names = instance.objectives
     for at, name in enumerate(names):
         bound, part = ceiling(instance, name, every), watch.part(later=len(names) - at - 1)
         held = {step.name: step.score for step in steps}
-        for columns in (ranked(instance, every), list(every)):
+        for columns in (ranked(instance, every.tolist()), every.tolist()):
             if instance.score(name, chosen) < bound:
                 found = ruin(
                     instance, name, chosen, columns=columns, target=bound, held=held, seed=seed, moves=MOVES, watch=part

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rourou.engines.allocation.instance import exact
+from rourou.engines.allocation.columns import exact
 from rourou.engines.allocation.problem import Change, Objective, Option, Problem, Request, Unplaced
 
 MOST_CHANGES = 3
