@@ -130,6 +130,7 @@ VARIABLES: Final = (
     Variable("ROUROU_STAMP", "what the store is for", internal=True, default="live"),
     Variable("ROUROU_DB_ROLE", "the role this process signs in as", internal=True, default="app"),
     Variable("ROUROU_SEED", "the seed of invented people", internal=True, default=""),
+    Variable("ROUROU_DEMO_FIRST", "whom the demo's door shows as buttons", internal=True, default=""),
     Variable("ROUROU_CHROMIUM", "the browser of the tests", internal=True, default=""),
 )
 BY_NAME: Final = {variable.name: variable for variable in VARIABLES}

@@ -15,6 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # "demo" and "test" are said by `rourou demo` and the tests; anything else is a live store.
 ROUROU_STAMP = os.environ.get("ROUROU_STAMP", "live")
 ROUROU_DEMO = ROUROU_STAMP == "demo"
+ROUROU_DEMO_FIRST = tuple(filter(None, os.environ.get("ROUROU_DEMO_FIRST", "").split(",")))  # said by `rourou demo`
 ROUROU_SHOW_UNREVIEWED = ROUROU_STAMP in {"demo", "test"} or os.environ.get("ROUROU_SHOW_UNREVIEWED") == "yes"
 ROUROU_DB_ROLE = os.environ.get("ROUROU_DB_ROLE", "app")
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "rourou.foundation.ui.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rourou.foundation.ui.security.SecurityHeadersMiddleware",
     "django.middleware.locale.LocaleMiddleware",

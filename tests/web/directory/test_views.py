@@ -30,7 +30,7 @@ def test_everybody_who_works_here_sees_hours_skills_and_places(made):
     text = client(made.jo).get(f"/clusters/{made.cluster.code}/supply").content.decode()
     assert "14 hours on offer in Term 1 2027" in text
     assert "Speech-language therapy with Ana Tuiasosopo, Te Ara Reo Trust" in text
-    assert "speech sounds" in text
+    assert "Speech sounds" in text
     assert "Gagana Sāmoa" in text
     assert "Goes to Matipo Valley School" in text
     assert "Add a support" not in text

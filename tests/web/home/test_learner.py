@@ -128,7 +128,7 @@ def test_staff_names_are_not_told_where_the_place_is_protected(made: cast.Cast) 
     page = _page(made, "grace", learner)
     for words in ("Wiremu Tāmati", "Room 4", "told to Mere"):
         assert words not in page
-    assert "a keeper of the setting’s most sensitive records" in page
+    assert "A keeper of the setting’s most sensitive records" in page
     assert "Wiremu Tāmati" in _page(made, "mere", learner)
 
 

@@ -110,7 +110,7 @@ def test_a_new_request_begins_with_what_is_known_and_is_kept(made):
     page = who.get(url)
     assert page.status_code == 200
     text = page.content.decode()
-    assert 'English, <span lang="mi">te reo Māori</span>' in text
+    assert '<span lang="mi">te reo Māori</span>, English' in text
     assert "Whānau have not said yes to talking about this learner by name" in text
     assert "/sharing" in text
     fields = _fields(

@@ -39,6 +39,7 @@ def demo(args: argparse.Namespace) -> int:
     with serving.ended_by_signals(), Server(folder, stamp="demo") as server:
         _load(server)
         if args.serve:
+            os.environ["ROUROU_DEMO_FIRST"] = ",".join(_first())
             return serving.run_site("127.0.0.1", args.port, workers=2, ready=_announce)
         say(f"The demo is loaded in {folder}.")
     return DONE
@@ -90,6 +91,14 @@ def _load(server: Server) -> None:
     opening.migrate_as_owner(server, quiet=True)
     if not loaded.exists():
         opening.run_python("-m", "rourou.config.commands.loading")
+
+
+def _first() -> list[str]:
+    """Whom the door shows as buttons: those whom the journeys follow."""
+    try:
+        return list(dict.fromkeys(person["email"] for person in _cast()))[:_SHOWN]
+    except Ended:
+        return []
 
 
 def _announce(url: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rourou.contexts.directory.queries import SUPPORT_WORDS
 from rourou.contexts.directory.types import NewService, SupportType, Tier
+from rourou.foundation.ui import spoken
 from rourou.foundation.ui.forms import Choice, Choices, PlainForm, choices_of
 
 _NUMBER: Final = {"class": "w-4", "inputmode": "decimal"}
@@ -68,7 +69,7 @@ class ServiceForm(PlainForm):
         said = self.cleaned_data
         return NewService(
             organisation_id, said["name"], SupportType(said["support_type"]), Tier(int(said["tier"])), lead_id,
-            _list(said["languages"]), _list(said["skills"]), _list(said["days"]), said["group_size_max"],
-            said["year_from"], said["year_to"], not said["serves"], tuple(settings[s] for s in said["serves"]),
-            said["contact"],
+            tuple(spoken.code(word) for word in _list(said["languages"])), _list(said["skills"]),
+            _list(said["days"]), said["group_size_max"], said["year_from"], said["year_to"], not said["serves"],
+            tuple(settings[s] for s in said["serves"]), said["contact"],
         )  # fmt: skip

@@ -15,7 +15,7 @@ from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.roles import ROLES
 from rourou.foundation.kernel.errors import NotFound
-from rourou.foundation.ui import spoken
+from rourou.foundation.ui import audiences, spoken
 from rourou.foundation.ui.charts import hours_words
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
@@ -42,7 +42,7 @@ def supply(request: CallRequest, cluster: str = "") -> HttpResponse:
         "headline": _headline(page),
         "groups": _groups(request, page),
         "terms": tuple(
-            Link(term_words(t), f"{here}?term={t.name}", current=t.name == page.term.name) for t in page.terms
+            Link(term_words(t), f"{here}?term={t.name}", current=t.name == page.term.name) for t in _near(page)
         ),
         "nothing": Empty(
             _("No hours are on offer in this term yet. Add a support, or load the term’s list from a file.")
@@ -51,6 +51,12 @@ def supply(request: CallRequest, cluster: str = "") -> HttpResponse:
         "add_url": reverse("service_new", args=[request.call.post.cluster_code]) if page.may_change else "",
     }
     return show(request, "directory/supply.html", context, section="supply")
+
+
+def _near(page: SupplyPage) -> tuple[TermCard, ...]:
+    """The term shown, the one before it and two after it: nobody plans further at once."""
+    at = next((n for n, term in enumerate(page.terms) if term.name == page.term.name), 0)
+    return tuple(page.terms[max(at - 1, 0) : at + 3])
 
 
 def term_words(term: TermCard) -> str:
@@ -93,12 +99,8 @@ def _title(card: ServiceCard) -> str:
 
 def _can(card: ServiceCard) -> str:
     """Skills, reo, days, groups: what people ask before they ask for hours."""
-    said = [", ".join(card.skills), _languages(card), ", ".join(card.days), _group(card), _years(card)]
-    return ". ".join(filter(None, said))
-
-
-def _languages(card: ServiceCard) -> str:
-    return spoken.languages(card.languages)
+    said = [", ".join(card.skills), spoken.languages(card.languages), ", ".join(card.days), _group(card), _years(card)]
+    return ". ".join(audiences.sentence(part) for part in said if part)
 
 
 def _group(card: ServiceCard) -> str:
@@ -168,7 +170,7 @@ def _initial(request: CallRequest, card: ServiceCard | None) -> dict[str, Any]:
     return {
         "name": card.name, "support_type": card.support_type.value, "tier": int(card.tier),
         "hours": hours_words(float(card.offered)), "days": ", ".join(card.days), "skills": ", ".join(card.skills),
-        "languages": ", ".join(card.languages), "group_size_max": card.group_size_max, "year_from": card.year_from,
-        "year_to": card.year_to, "contact": card.contact,
+        "languages": spoken.languages(card.languages), "group_size_max": card.group_size_max,
+        "year_from": card.year_from, "year_to": card.year_to, "contact": card.contact,
         "serves": [] if card.serves_all else [request.call.public(i) for i in card.settings_served],
     }  # fmt: skip

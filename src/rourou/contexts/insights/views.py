@@ -29,7 +29,8 @@ def _area(code: str) -> str:
 
 
 def _band(code: str) -> str:
-    return _(YearBand(code).label)
+    band = _(YearBand(code).label)
+    return band if code == YearBand.EARLY else _("Years %(band)s") % {"band": band}
 
 
 def _tier(code: str) -> str:

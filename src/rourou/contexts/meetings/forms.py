@@ -235,7 +235,9 @@ class DecisionForm(PlainForm):
 class CorrectionForm(PlainForm):
     """Something put right in the minutes."""
 
-    item = forms.ChoiceField(label=_("Which item?"), required=False)
+    item = forms.ChoiceField(
+        label=_("Which item?"), help_text=_("Name nobody in what is said of the whole hui."), required=False
+    )
     text = Words(
         short=True, label=_("What has to be put right?"), help_text=_("It is added. Nothing is written over."),
         error_messages={"required": _("Enter what has to be put right")},
@@ -243,7 +245,7 @@ class CorrectionForm(PlainForm):
 
     def __init__(self, *args: Any, items: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].choices = [("", _("The whole of it; names nobody")), *items]  # type: ignore[attr-defined]
+        self.fields["item"].choices = [("", _("The whole hui")), *items]  # type: ignore[attr-defined]
 
 
 class ToldForm(PlainForm):

@@ -552,7 +552,12 @@ def _stood(card: Any) -> list[str]:
         for s in card.stood
         if s.stand is not Stand.AGREED
     ]
-    said = _("%(who)s agreed.") % {"who": _listed(agreed)} if agreed else ""
+    if agreed and not others:
+        said = ngettext("One organisation decided.", "All %(n)s organisations agreed.", len(agreed)) % {
+            "n": len(agreed)
+        }
+    else:
+        said = _("%(who)s agreed.") % {"who": _listed(agreed)} if agreed else ""
     return [line for line in (said, *others) if line]
 
 
@@ -592,13 +597,15 @@ def minutes(request: CallRequest, hui: PublicId) -> HttpResponse:
         return see_other(request, "hui_minutes", hui.text)
     page = queries.minutes_page(request.call, hui.inner)
     confirmed = page.state is MinutesState.CONFIRMED
+    together, stays = _stays(page.stays)
     context = {
         "page": page,
         "hui": hui.text,
         "named": _named(page.card),
         "tag": (StatusWord.MINUTES_CONFIRMED if confirmed else StatusWord.MINUTES_DRAFT).tag(),
         "headline": _minutes_words(page.items),
-        "stays": [_stay_row(s) for s in page.stays],
+        "all_the_time": together,
+        "stays": stays,
         "apologies": _listed(tuple(c.name for c in page.apologies)),
         "items": [_minuted(i) for i in page.items],
         "confirmed": _listed(page.confirmed_by),
@@ -618,11 +625,21 @@ def _minutes_words(items: tuple[MinutedItem, ...]) -> str:
     return _("%(decisions)s, %(n)s carried.") % {"decisions": said, "n": carried}
 
 
-def _stay_row(stay: Any) -> Row:
+def _span(stay: Any) -> str:
     until = dates.time_of(stay.left_at) if stay.left_at else _("now")
-    span = _("%(from)s to %(until)s") % {"from": dates.time_of(stay.arrived_at), "until": until}
-    where = stay.colleague.organisation
-    return Row(span, stay.colleague.name, _("%(where)s, listened") % {"where": where} if stay.is_observer else where)
+    return _("%(from)s to %(until)s") % {"from": dates.time_of(stay.arrived_at), "until": until}
+
+
+def _stays(stays: Any) -> tuple[str, list[Pair]]:
+    """Who was there. Where all came and went together, the time is said once."""
+    spans = {_span(stay) for stay in stays}
+    same = spans.pop() if len(spans) == 1 else ""
+    return same, [_stay(stay, "" if same else _span(stay)) for stay in stays]
+
+
+def _stay(stay: Any, span: str) -> Pair:
+    listened = _("listened") if stay.is_observer else ""
+    return Pair(stay.colleague.organisation, stay.colleague.name, note=", ".join(filter(None, (span, listened))))
 
 
 def _minuted(item: MinutedItem) -> dict[str, Any]:
@@ -646,9 +663,10 @@ def _corrected(row: Any) -> Row:
 def correct(request: CallRequest, hui: PublicId) -> HttpResponse:
     """Put something right: it is added."""
     page = queries.minutes_page(request.call, hui.inner)
-    open_items = [i for i in page.items if not i.is_locked]
     named = [
-        (str(i.number), _("Item %(n)s: %(what)s") % {"n": i.number, "what": _minuted(i)["what"]}) for i in open_items
+        (str(i.number), _("Item %(n)s: %(what)s") % {"n": place, "what": _minuted(i)["what"]})
+        for place, i in enumerate(page.items, start=1)
+        if not i.is_locked
     ]
     audience = Audience(_("everybody who may read that part of the minutes"))
     form = form_for(

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rourou.contexts.people import commands as people_commands
 from rourou.contexts.people import queries as people_queries
@@ -59,21 +60,12 @@ def sharing(request: CallRequest, learner: PublicId) -> HttpResponse:
         "page": page,
         "learner": learner.text,
         "questions": [_question(request, page, q, family=family) for q in Question],
-        "who": [Pair(_capital(w.who), w.why, note=_seen(w.sees, w.until)) for w in page.who],
+        "who": [audiences.who_can(w) for w in page.who],
         "family": family,
+        "may_record": Permission.CONSENT_RECORD in ROLES[request.call.role].permissions,
     }
     template = "sharing/whanau_sharing.html" if family else "sharing/sharing.html"
     return show(request, template, context, section="whanau_sharing" if family else "register")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _seen(sees: str, until: date | None) -> str:
-    if until is None:
-        return _("Sees %(what)s.") % {"what": sees}
-    return _("Sees %(what)s. Until %(day)s.") % {"what": sees, "day": dates.day_year(until)}
 
 
 def _question(request: CallRequest, page: SharingPage, question: Question, *, family: bool) -> dict[str, Any]:
@@ -102,19 +94,31 @@ def _answer_row(request: CallRequest, card: AnswerCard, *, family: bool) -> Row:
         else ""
     )
     ended = "" if card.is_live else _("No longer in use.")
-    named = f"{', '.join(card.organisations)}." if card.organisations else ""
+    few = len(card.organisations) <= _FEW
+    whom = f"{', '.join(card.organisations)}." if card.organisations and few else _many(card.organisations)
     return Row(
-        dates.day_year(card.from_on), who, " ".join(filter(None, (named, until, ended))),
-        actions=_answer_actions(request, card),
+        dates.day_year(card.from_on), who, " ".join(filter(None, (whom, until, ended))),
+        note="" if few else ", ".join(card.organisations), actions=_answer_actions(request, card),
     )  # fmt: skip
+
+
+_FEW = 4
+
+
+def _many(organisations: tuple[str, ...]) -> str:
+    """Few are named in the sentence; many are counted there, and named below it."""
+    return _("%(count)s organisations.") % {"count": len(organisations)} if organisations else ""
 
 
 def _answer_actions(request: CallRequest, card: AnswerCard) -> tuple[Action, ...]:
     if not card.is_live or card.answer is not Answer.YES:
         return ()
+    may = ROLES[request.call.role].permissions
     made = []
-    if not card.is_confirmed and request.call.hat is Hat.STAFF:
+    if not card.is_confirmed and request.call.hat is Hat.STAFF and Permission.CONSENT_CONFIRM in may:
         made.append(Action(_("Look and confirm"), reverse("sharing_confirm", args=[card.public_id])))
+    if Permission.CONSENT_WITHDRAW not in may:
+        return tuple(made)
     made.append(Action(_("Stop sharing"), reverse("sharing_stop", args=[card.public_id]), kind=Kind.STOP))
     return tuple(made)
 
@@ -197,9 +201,19 @@ def stop(request: CallRequest, consent: PublicId) -> HttpResponse:
         with form.attempt():
             commands.withdraw_consent(request.call, consent.inner)
             return see_other(request, form.back)
-    context = {"page": page, "form": form, "back": back, "what": _QUESTIONS[page.question](), "family": family}
+    context = {"page": page, "form": form, "back": back, "what": _what_stops(page), "family": family}
     template = "sharing/whanau_stop.html" if family else "sharing/stop.html"
     return show(request, template, context, status=form.status, section="whanau_sharing" if family else "register")
+
+
+def _what_stops(page: queries.StopPage) -> str:
+    said = _QUESTIONS[page.question]()
+    if not page.organisations:
+        return said
+    whom = ", ".join(page.organisations)
+    if len(page.organisations) > _FEW:
+        whom = _("%(count)s organisations") % {"count": len(page.organisations)}
+    return _("%(what)s: %(whom)s") % {"what": said, "whom": whom}
 
 
 # Who is who
@@ -209,9 +223,9 @@ def people(request: CallRequest, learner: PublicId) -> HttpResponse:
     """The whānau circle: who they are in their own words, what was checked, whether they can sign in."""
     page = people_queries.people_page(request.call, learner.inner)
     rows = [_adult(request, learner, a) for a in page.adults]
-    return show(
-        request, "sharing/people.html", {"page": page, "rows": rows, "learner": learner.text}, section="register"
-    )
+    may_add = Permission.PEOPLE_MANAGE in ROLES[request.call.role].permissions
+    context = {"page": page, "rows": rows, "learner": learner.text, "may_add": may_add}
+    return show(request, "sharing/people.html", context, section="register")
 
 
 def _adult(request: CallRequest, learner: PublicId, card: people_queries.WhanauCard) -> Row:
@@ -225,7 +239,7 @@ def _adult(request: CallRequest, learner: PublicId, card: people_queries.WhanauC
         said = _("Checked and confirmed.")
     if card.is_paused:
         said = _("Online access is paused. Ring them from the office if you need to.")
-    return Row(card.relationship, card.name, said, actions=_adult_actions(request, learner, card))
+    return Row(audiences.sentence(card.relationship), card.name, said, actions=_adult_actions(request, learner, card))
 
 
 def _adult_actions(request: CallRequest, learner: PublicId, card: people_queries.WhanauCard) -> tuple[Action, ...]:
@@ -237,7 +251,7 @@ def _adult_actions(request: CallRequest, learner: PublicId, card: people_queries
     if Permission.AUTHORITY_CONFIRM in may and card.authority and not card.is_confirmed and not card.checked_by_caller:
         url = reverse("authority_confirm", args=[card.authority_public_id])
         made.append(Action(_("Look and confirm"), url, about=card.name))
-    if card.signs_in and card.is_confirmed and not card.is_paused:
+    if Permission.ACCESS_PAUSE in may and card.signs_in and card.is_confirmed and not card.is_paused:
         url = reverse("people_pause", args=[learner.text, card.public_id])
         made.append(Action(_("Pause access"), url, about=card.name, kind=Kind.QUIET))
     return tuple(made)
@@ -245,8 +259,8 @@ def _adult_actions(request: CallRequest, learner: PublicId, card: people_queries
 
 def add_person(request: CallRequest, learner: PublicId) -> HttpResponse:
     """Add an adult and record what was seen of their authority; it waits for a second person."""
-    page = people_queries.people_page(request.call, learner.inner)
-    line = audiences.line(queries.talk_page(request.call, learner.inner).audience)
+    page = people_queries.adding_page(request.call, learner.inner)
+    line = audiences.line(page.audience)
     form = form_for(request, PersonForm, audience=line, back=reverse("people_of", args=[learner.text]))
     if form.is_valid():
         with form.attempt():
@@ -266,11 +280,11 @@ def add_person(request: CallRequest, learner: PublicId) -> HttpResponse:
 
 def check_authority(request: CallRequest, learner: PublicId, member: PublicId) -> HttpResponse:
     """Record what was seen of the authority of somebody who stands in the circle; it waits for a second person."""
-    page = people_queries.people_page(request.call, learner.inner)
+    page = people_queries.checking_page(request.call, learner.inner)
     adult = next((a for a in page.adults if a.member_id == member.inner), None)
     if adult is None:
         raise NotFound
-    line = audiences.line(queries.talk_page(request.call, learner.inner).audience)
+    line = audiences.line(page.audience)
     form = form_for(
         request, CheckForm, audience=line, back=reverse("people_of", args=[learner.text]),
         initial={"email": adult.email},
@@ -315,8 +329,8 @@ def _authority_facts(page: people_queries.AuthorityPage) -> list[Pair]:
 
 def pause(request: CallRequest, learner: PublicId, member: PublicId) -> HttpResponse:
     """Pause one adult's online access: a private reason, a day to look again."""
-    page = people_queries.people_page(request.call, learner.inner)
-    line = audiences.line(queries.talk_page(request.call, learner.inner).audience)
+    page = people_queries.pausing_page(request.call, learner.inner)
+    line = audiences.line(page.audience)
     today = _today(request)
     form = form_for(
         request, PauseForm, audience=line, back=reverse("people_of", args=[learner.text]), today=today,
@@ -361,7 +375,8 @@ def _protocol(card: queries.ProtocolCard) -> dict[str, Any]:
     ]
     if card.kind is ProtocolKind.DECIDE:
         facts += [
-            Pair(_("How we decide"), body["method"]), Pair(_("Who must be there"), str(body["quorum"])),
+            Pair(_("How we decide"), _METHODS.get(body["method"], lambda: body["method"])()),
+            Pair(_("Who must be there"), _quorum(body["quorum"])),
             Pair(_("Standing aside"), body["standing_aside"]), Pair(_("Conflicts of interest"), body["conflicts"]),
             Pair(_("Asking for another look"), body["another_look"]),
         ]  # fmt: skip
@@ -382,18 +397,28 @@ def _protocol(card: queries.ProtocolCard) -> dict[str, Any]:
     }
 
 
-def _version(card: queries.ProtocolCard) -> Row:
+_METHODS = {
+    "consensus": lambda: _("By consensus"),
+    "consent": lambda: _("By consent: nobody objects"),
+    "vote": lambda: _("By vote"),
+    "sign_off": lambda: _("One person signs off"),
+}
+
+
+def _quorum(number: int) -> str:
+    return ngettext("%(n)s organisation", "%(n)s organisations", number) % {"n": number}
+
+
+def _version(card: queries.ProtocolCard) -> dict[str, Any]:
     words = {
         "draft": StatusWord.PROTOCOL_DRAFT,
         "signing": StatusWord.PROTOCOL_SIGNING,
         "in_force": StatusWord.PROTOCOL_IN_FORCE,
         "replaced": StatusWord.PROTOCOL_REPLACED,
     }
-    signed = ", ".join(f"{who} ({organisation})" for organisation, who, _day in card.signed)
-    when = dates.day_year(card.in_force_from) if card.in_force_from else ""
-    return Row(
-        when,
-        _("%(title)s, version %(n)s") % {"title": card.title, "n": card.version},
-        signed,
-        tag=words[card.state].tag(),
-    )
+    return {
+        "when": dates.day_year(card.in_force_from) if card.in_force_from else "",
+        "title": _("%(title)s, version %(n)s") % {"title": card.title, "n": card.version},
+        "tag": words[card.state].tag(),
+        "signed": sorted(f"{organisation}: {who}" for organisation, who, _day in card.signed),
+    }

@@ -95,7 +95,8 @@ def looked(request: CallRequest, learner: PublicId) -> HttpResponse:
         "page": page, "rows": rows, "questions": [_question_row(q) for q in page.questions],
         "latest": page.visits[0] if page.visits else None,
         "latest_who": who(page.visits[0]) if page.visits else "",
-        "more": More(f"{request.path}?after={page.after}") if page.after else None, "learner": learner.text,
+        "more": More(f"{request.path}?after={page.after}", _("Show earlier days")) if page.after else None,
+        "learner": learner.text,
     }  # fmt: skip
     family = request.call.hat is Hat.FAMILY
     template = "stewardship/whanau_looked.html" if family else "stewardship/looked.html"

@@ -19,15 +19,23 @@ from rourou.foundation.store import planned
 _WHO: Final = """
 select w.kind, w.role, w.place_id, w.purpose, w.custodian_id, w.categories, w.ceiling, w.reason, w.source_id,
 w.valid_until,
-       coalesce(o.name, u.name, '') from access_who(%s) w
+       coalesce(o.name, u.name, ''),
+       case when w.kind = 5 then array(select p.role from tenancy_post p where p.user_id = w.place_id
+         and p.organisation_id = w.custodian_id and p.confirmed_at is not null
+         and p.cluster_id = nullif(current_setting('app.cluster', true), '')::uuid
+         and p.valid_from <= (select tenancy_today())
+         and (p.valid_until is null or p.valid_until >= (select tenancy_today()))) end
+from access_who(%s) w
 left join tenancy_organisation o on o.id = w.place_id and w.kind in (1, 3, 4)
 left join tenancy_user u on u.id = w.place_id and w.kind = 5
 """
+# Whānau first, then who is nearest.
 _ORDER: Final = {
-    HolderKind.PERSON: 0, HolderKind.CLASS: 1, HolderKind.ROLE: 2, HolderKind.ORGANISATION_TEAM: 3,
-    HolderKind.CLUSTER_TEAM: 4, HolderKind.ROOM: 5,
+    HolderKind.CLASS: 1, HolderKind.ROLE: 2, HolderKind.PERSON: 3, HolderKind.ORGANISATION_TEAM: 4,
+    HolderKind.CLUSTER_TEAM: 5, HolderKind.ROOM: 6,
 }  # fmt: skip
-
+_FAMILY: Final = frozenset({Reason.SELF, Reason.GUARDIANSHIP})
+_MOST_SENSITIVE: Final = 3
 
 _FEW_TEAMS: Final = 4
 _ROLES: Final[dict[str, str]] = {
@@ -52,6 +60,8 @@ class Seer:
     source_id: uuid.UUID
     until: date | None
     custodian_id: uuid.UUID | None = None
+    seats: tuple[str, ...] = ()
+    """The roles that a named person holds where this record is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +87,18 @@ def seers(call: Call, learner_id: uuid.UUID) -> list[Seer]:
         Seer(
             HolderKind(kind), role, place, name, Purpose(purpose), Category(categories), ceiling, Reason(reason),
             source,
-            None if until.year > 9000 else last_day(until), custodian,
+            None if until.year > 9000 else last_day(until), custodian, tuple(seats or ()),
         )
-        for kind, role, place, purpose, custodian, categories, ceiling, reason, source, until, name in rows
+        for kind, role, place, purpose, custodian, categories, ceiling, reason, source, until, name, seats in rows
         if kind != HolderKind.SYSTEM
     ]  # fmt: skip
-    return sorted(found, key=lambda s: (_ORDER[s.kind], s.name, s.role))
+    return sorted(found, key=_nearness)
+
+
+def _nearness(seer: Seer) -> tuple[int, int, str]:
+    roles = list(_ROLES)
+    of_role = roles.index(Role(seer.role)) if seer.role in roles else len(roles)
+    return 0 if seer.reason in _FAMILY else _ORDER[seer.kind], of_role, seer.name
 
 
 def last_day(until: datetime) -> date:
@@ -100,11 +116,17 @@ def words(call: Call, sees: Iterable[Seer]) -> Audience:
     """Holders as people say them: to whānau no adult is named, to anybody each team once."""
     listed = list(sees)
     say = _saying(call, listed)
-    said = list(dict.fromkeys(say(s) for s in listed))
+    said = list(dict.fromkeys(say(s) for s in _once(listed)))
     cluster = any(s.kind is HolderKind.CLUSTER_TEAM for s in listed)
     others = () if cluster else (gettext("the rest of the cluster"),)
-    you = call.hat is Hat.STAFF and any(_mine(call, s) for s in listed)
-    return Audience(tuple([*said, gettext("you")] if you else said), others)
+    you = [gettext("you")] if any(_mine(call, s) for s in listed) else []
+    return Audience(tuple([*said, *you] if call.hat is Hat.STAFF else [*you, *said]), others)
+
+
+def _once(sees: list[Seer]) -> list[Seer]:
+    """Somebody who is named and also holds a role that is said is said by the role."""
+    roles = {(s.place_id, s.role) for s in sees if s.kind is HolderKind.ROLE}
+    return [s for s in sees if not any((s.custodian_id, role) in roles for role in s.seats)]
 
 
 def _mine(call: Call, seer: Seer) -> bool:
@@ -170,7 +192,10 @@ class Why:
 
 
 def explained(call: Call, learner_id: uuid.UUID) -> list[Why]:
-    """Who can see this learner's record, what, why and until when: the grants themselves, in words."""
+    """Who can see this learner's record, what, why and until when: the grants themselves, in words.
+
+    Those who see the same for the same reason stand on one line.
+    """
     return explained_from(call, seers(call, learner_id))
 
 
@@ -181,10 +206,10 @@ def explained_from(call: Call, sees: Iterable[Seer]) -> list[Why]:
     merged: dict[tuple[str, Reason, Purpose], list[Seer]] = defaultdict(list)
     for seer in listed:
         merged[say(seer), seer.reason, seer.purpose].append(seer)
-    return [
-        Why(who, _categories(rows), gettext(REASON_WORDS[reason]), _soonest(rows), purpose)
-        for (who, reason, purpose), rows in merged.items()
-    ]
+    together: dict[tuple[str, str, date | None, Purpose], list[str]] = defaultdict(list)
+    for (who, reason, purpose), rows in merged.items():
+        together[_categories(rows), gettext(REASON_WORDS[reason]), _soonest(rows), purpose].append(who)
+    return [Why(", ".join(who), *same) for same, who in together.items()]
 
 
 def _categories(rows: list[Seer]) -> str:
@@ -192,6 +217,8 @@ def _categories(rows: list[Seer]) -> str:
     for row in rows:
         opened_up |= int(row.categories)
     if opened_up & int(Category.FAMILY):
+        if any(row.ceiling >= _MOST_SENSITIVE for row in rows):
+            return gettext("everything the setting holds, and what is most sensitive")
         return gettext("everything the setting holds")
     return ", ".join(gettext(word) for category, word in CATEGORY_WORDS.items() if opened_up & int(category))
 

@@ -19,6 +19,7 @@ from rourou.foundation.kernel.ids import ALPHABET
 from rourou.foundation.ui.forms import keep
 from rourou.foundation.ui.frame import bare_frame, frame_for
 from rourou.foundation.ui.middleware import recognise
+from rourou.foundation.ui.navigation import NOWHERE
 from rourou.foundation.ui.pages import draw, never_stored, show
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def closed(request: HttpRequest, status: int = 404) -> HttpResponse:
     """
     if not hasattr(request, "calls") and hasattr(request, "session"):
         recognise(request, {})
-    frame = frame_for(request, section="closed")
+    frame = frame_for(request, section=NOWHERE)
     return show(
         request,
         "ui/errors/closed_whanau.html" if frame.for_family else "ui/errors/closed.html",

@@ -11,6 +11,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
+from rourou.foundation.access.permissions import Permission
+from rourou.foundation.access.roles import ROLES, Role
 from rourou.foundation.ui import dates, languages, navigation
 from rourou.foundation.ui.parts import Link
 
@@ -109,6 +111,10 @@ def _role(post: Any) -> str:
     return str(getattr(role, "value", role))
 
 
+def _finds(role: str) -> bool:
+    return role in ROLES and Permission.FIND in ROLES[Role(role)].permissions
+
+
 def _switch(request: HttpRequest) -> tuple[Link, ...]:
     here, now = request.get_full_path(), get_language() or ""
     to = navigation.url_of("language")
@@ -162,10 +168,11 @@ def frame_for(request: HttpRequest, *, section: str = "") -> Frame:
         place="" if role in FAMILY else post.organisation_name,
         posts=posts_of(request),
         switch_url=name("switch") if len(getattr(request, "calls", ())) > 1 else "",
-        search_url="" if role in FAMILY else name("find"),
+        search_url=name("find") if _finds(role) else "",
         you_url=name("you"),
         sign_out_url=name("sign_out"),
         wrong_url=name("went_wrong"),
+        decisions_url=name("protocol"),
         safety_url=name("keeping_safe"),
         run_by=post.cluster_name or bare.run_by,
         contact=getattr(post, "cluster_contact", "") or bare.contact,

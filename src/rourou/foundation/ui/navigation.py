@@ -21,15 +21,15 @@ class Place:
     also: tuple[str, ...] = ()
 
 
-TODAY: Final = Place("today", _("Today"))
-SHARED: Final = Place("clusters", _("Learners"))  # whom whānau let the cluster plan for
-LEARNERS: Final = Place("register", _("Learners"), ("/learners",))
+TODAY: Final = Place("today", _("Today"), ("/concerns", "/promises", "/find"))
+SHARED: Final = Place("clusters", _("Learners"), ("/learners",))  # whom whānau let the cluster plan for
+LEARNERS: Final = Place("register", _("Learners"), ("/learners", "/people", "/sharing", "/imports"))
 REQUESTS: Final = Place("requests", _("Requests"))
 HUI: Final = Place("hui", _("Hui"))
 MOVES: Final = Place("moves", _("Moves"))
 INSIGHTS: Final = Place("insights", _("Insights"))
 CONCERNS: Final = Place("concerns", _("Concerns"))
-CLASS: Final = Place("my_class", _("My class"), ("/classes",))
+CLASS: Final = Place("my_class", _("My class"), ("/classes", "/learners"))
 QUESTIONS: Final = Place("questions", _("To answer"))
 ROUNDS: Final = Place("rounds", _("Allocate"))
 SUPPLY: Final = Place("supply", _("Capacity"))
@@ -54,6 +54,7 @@ NAVIGATION: Final[dict[str, tuple[Place, ...]]] = {
     "rtlb": (TODAY, SHARED, REQUESTS, HUI, SUPPLY, INSIGHTS),
     "provider": (CASELOAD, TODAY, REQUESTS, HUI),
     "privacy_officer": (
+        TODAY,
         Place("privacy", _("Clocks")),
         Place("access_review", _("Access review")),
         Place("privacy_requests", _("Requests")),
@@ -68,6 +69,9 @@ NAVIGATION: Final[dict[str, tuple[Place, ...]]] = {
     ),
     "learner": (Place("my", _("My page")), Place("my_goals", _("My goals")), Place("my_say", _("My say"))),
 }
+
+
+NOWHERE: Final = "closed"  # the section of a page that must not say where it would have been
 
 
 @cache
@@ -87,5 +91,6 @@ def menu(role: str, request: HttpRequest, section: str = "") -> tuple[Link, ...]
     """The links of a role. The current one is named by `section`, else the longest that fits the path."""
     places = [(place, url) for place in NAVIGATION.get(role, ()) if (url := url_of(place.name))]
     fitting = [(len(url), place.name) for place, url in places if _fits(place, url, request.path)]
-    here = section or (max(fitting)[1] if fitting else "")
+    named = section == NOWHERE or section in {place.name for place, _url in places}
+    here = section if named else max(fitting)[1] if fitting else ""
     return tuple(Link(gettext(place.words), url, current=place.name == here) for place, url in places)

@@ -42,7 +42,6 @@ ROLE_WORDS: Final[dict[Role, str]] = {
     Role.LEARNER: _("Learner"),
 }
 _LEADING: Final = (Role.CLUSTER_LEAD, Role.FACILITATOR, Role.SCHOOL_PRINCIPAL, *ROLE_WORDS)
-_FIRST: Final = 6
 _LANDING: Final = {Role.WHANAU: "whanau", Role.LEARNER: "my"}
 _ENGLISH: Final = "en-nz"
 # The door speaks both languages at once, whichever was chosen (ux.md §1.5).
@@ -149,35 +148,35 @@ def _you(request: HttpRequest) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """One person in one of their roles, as a button."""
+    """One person in one of their roles: a button, or a line of the list of everybody."""
 
     name: str
     email: str
+    role: str
     place: str
     post: str
+
+    @property
+    def what(self) -> str:
+        """“Teacher, Matipo Valley School”."""
+        return ", ".join(filter(None, (self.role, self.place)))
 
 
 @dataclass(frozen=True, slots=True)
 class InRole:
-    """The people of one role, a few of them first."""
+    """The people of one role."""
 
+    code: Role
     role: str
     people: tuple[Invented, ...]
-
-    @property
-    def first(self) -> tuple[Invented, ...]:
-        return self.people[:_FIRST]
-
-    @property
-    def others(self) -> tuple[Invented, ...]:
-        return self.people[_FIRST:]
 
 
 @dataclass(frozen=True, slots=True)
 class InCluster:
-    """The people of one community, by role."""
+    """The people of one community: a few as buttons, everybody by role."""
 
     name: str
+    first: tuple[Invented, ...]
     roles: tuple[InRole, ...]
 
 
@@ -205,19 +204,31 @@ def invented() -> tuple[InCluster, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_LIVE, [[str(role) for role in ROLE_WORDS]])
         rows = cursor.fetchall()
-    return tuple(InCluster(name, _by_role(list(of))) for name, of in groupby(rows, key=lambda row: row[0]))
+    return tuple(_community(name, _by_role(list(of))) for name, of in groupby(rows, key=lambda row: row[0]))
+
+
+def _community(name: str, roles: tuple[InRole, ...]) -> InCluster:
+    """First those whom the demo is told about (ROUROU_DEMO_FIRST), each once; without any, the first of each role."""
+    told = {email: place for place, email in enumerate(settings.ROUROU_DEMO_FIRST)}
+    leading = sorted(roles, key=lambda of: _LEADING.index(of.code), reverse=True)
+    known = {p.email: p for of in leading for p in reversed(of.people) if p.email in told}
+    first = sorted(known.values(), key=lambda p: told[p.email]) or [of.people[0] for of in roles]
+    return InCluster(name, tuple(first), roles)
 
 
 def _by_role(rows: Sequence[Sequence[object]]) -> tuple[InRole, ...]:
     return tuple(
-        InRole(gettext(ROLE_WORDS[Role(str(role))]), tuple(_people(of)))
-        for role, of in groupby(rows, key=lambda row: row[1])
+        InRole(role, words, tuple(_people(of, words)))
+        for role, words, of in (
+            (Role(str(role)), gettext(ROLE_WORDS[Role(str(role))]), of)
+            for role, of in groupby(rows, lambda row: row[1])
+        )
     )
 
 
-def _people(rows: Iterable[Sequence[object]]) -> Iterable[Invented]:
+def _people(rows: Iterable[Sequence[object]], said: str) -> Iterable[Invented]:
     for _cluster, role, name, email, place, post, _size in rows:
-        yield Invented(str(name), str(email), "" if role in _LANDING else str(place), post_key(post))
+        yield Invented(str(name), str(email), said, "" if role in _LANDING else str(place), post_key(post))
 
 
 def _foremost(posts: Sequence[Call]) -> Call:
@@ -232,12 +243,14 @@ def _foremost(posts: Sequence[Call]) -> Call:
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Come in as one of the invented people. Routed in demo and test only."""
-    user = User.objects.filter(email__iexact=request.POST.get("email", ""), is_active=True).first()
+    email, _space, post = request.POST.get("email", "").partition(" ")
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
     posts = calls.for_user(user.pk) if user else []
     if user is None or not posts:
         raise NotFound
     codes.Adapter(request).login(request, user)
-    chosen = next((c for c in posts if post_key(c.post.post_id) == request.GET.get("post")), _foremost(posts))
+    asked = {post, request.GET.get("post")}
+    chosen = next((c for c in posts if post_key(c.post.post_id) in asked), _foremost(posts))
     request.session["post_id"] = str(chosen.post.post_id)
     return _in_their_language(request, see_other(request, _way_on(request) or landing(chosen)))
 

@@ -6,6 +6,9 @@ from typing import Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from rourou.foundation.kernel.spoken import LANGUAGES
+from rourou.foundation.kernel.text import fold
+
 # A language has its own name first; what is not here is written as somebody wrote it.
 NAMES: Final[dict[str, str]] = {
     "en": _("English"),
@@ -46,6 +49,18 @@ NAMES: Final[dict[str, str]] = {
 }
 
 
+def name(code: str) -> str:
+    """“Te reo Māori” for mi; a language nobody listed is as it was written."""
+    return gettext(NAMES[code]) if code in NAMES else LANGUAGES.get(code, code)
+
+
 def languages(codes: Iterable[str]) -> str:
     """One line: Te reo Māori, English."""
-    return ", ".join(gettext(NAMES[code]) if code in NAMES else code for code in codes)
+    return ", ".join(name(code) for code in codes)
+
+
+def code(typed: str) -> str:
+    """The code of a language by its code or either of its names; else what was typed."""
+    wanted = fold(typed)
+    known = (c for c in LANGUAGES if wanted in {fold(c), fold(LANGUAGES[c]), fold(name(c))})
+    return next(known, typed)

@@ -161,5 +161,6 @@ def _sections(call: Call, opened: Opened) -> frozenset[str]:
         "people": Permission.PEOPLE_READ in may and opened.inside and opened.any(Category.FAMILY),
         "note": Permission.NOTE_WRITE in may and opened.inside,
         "ask": Permission.REQUEST_WRITE in may and opened.inside,
+        "move": Permission.MOVE_MANAGE in may and opened.inside,
     }
     return frozenset(name for name, is_open in open_to_them.items() if is_open)

@@ -26,11 +26,14 @@ def my_class(request: CallRequest) -> HttpResponse:
 def school_class(request: CallRequest, school_class: PublicId) -> HttpResponse:
     """What helps, for every learner of a class."""
     page = queries.class_page(request.call, school_class.inner)
-    cards = [
+    shown = [
         {"card": c, "url": to("learner", c.learner.public_id), "note": to("note_new", c.learner.public_id)}
         for c in page.cards
     ]
-    return show(request, "home/class.html", {"page": page, "headline": _headline(page), "cards": cards})
+    written = [s for s in shown if s["card"].helps or s["card"].strength]
+    others = [s for s in shown if s not in written]
+    context = {"page": page, "headline": _headline(page), "cards": written, "others": others}
+    return show(request, "home/class.html", context)
 
 
 def _headline(page: ClassPage) -> str:

@@ -9,7 +9,6 @@ from rourou.contexts.home import queries
 from rourou.contexts.home.types import LearnerPage, Next, NextKind, Said
 from rourou.contexts.home.views.links import to
 from rourou.contexts.sharing.queries import Sharing
-from rourou.foundation.access.audience import Why
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.purposes import Hat, Withheld
 from rourou.foundation.kernel import clock
@@ -44,7 +43,7 @@ def _overview(page: LearnerPage, public: str) -> dict[str, Any]:
         "lately": tuple(_noted(n.on, n.title, n.words, n.by) for n in page.lately or ()),
         "timeline_url": to("timeline", public) if "timeline" in page.sections else "",
         "next": tuple(_next(page, n) for n in page.next),
-        "who": tuple(who_can(w) for w in page.who),
+        "who": tuple(audiences.who_can(w) for w in page.who),
     }  # fmt: skip
 
 
@@ -136,8 +135,13 @@ def subnav(sections: frozenset[str], public: str, here: str) -> tuple[Link, ...]
 def _buttons(sections: frozenset[str], public: str) -> tuple[Action, ...]:
     note = to("note_new", public) if "note" in sections else ""
     ask = to("request_new", query=f"learner={public}") if "ask" in sections else ""
-    made = [Action(_("Quick note"), note, kind=Kind.GO)] if note else []
-    return tuple(made + ([Action(_("Ask for support"), ask)] if ask else []))
+    move = to("move_new", query=f"learner={public}") if "move" in sections else ""
+    listed = (
+        (_("Quick note"), note, Kind.GO),
+        (_("Ask for support"), ask, Kind.PLAIN),
+        (_("Plan a move"), move, Kind.QUIET),
+    )
+    return tuple(Action(words, url, kind=kind) for words, url, kind in listed if url)
 
 
 def _noted(on: Any, title: str, words: str, by: str) -> Row:
@@ -151,13 +155,3 @@ def _next(page: LearnerPage, coming: Next) -> Pair:
     late = coming.on < today
     term = _("Was %(day)s") % {"day": dates.day(coming.on)} if late else dates.when(coming.on, today)
     return Pair(term, coming.what or said, mark=mark, strong=late)
-
-
-def who_can(why: Why) -> Pair:
-    until = _("Until %(day)s.") % {"day": dates.day_year(why.until)} if why.until else ""
-    return Pair(sentence(why.who), " ".join(filter(None, (why.why, until))), note=sentence(f"{why.sees}."))
-
-
-def sentence(words: str) -> str:
-    """The same words with a capital first."""
-    return words[:1].upper() + words[1:]

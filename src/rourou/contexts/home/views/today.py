@@ -27,7 +27,7 @@ def today(request: CallRequest) -> HttpResponse:
     whole = request.GET.get("all", "")
     done = seal(stamp_for(request, "", back="/today"))
     lists = (
-        ("due", _("Promises due"), page.due, _("Nothing is due.")),
+        ("due", _("Promises due"), page.due, _("Nothing is due. What you promise in a note stands here.")),
         ("waiting", _("Waiting on others"), page.waiting, ""),
         ("new", _("New to you"), page.new, _("Nothing new has come in.")),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rourou.contexts.home import queries
 from rourou.contexts.home.types import Agreed, Asked, Decided, Next, NextKind, OurPage, Promised
-from rourou.contexts.home.views.learner import voice_of, who_can
+from rourou.contexts.home.views.learner import voice_of
 from rourou.contexts.home.views.links import to
 from rourou.contexts.meetings.types import TellHow
 from rourou.contexts.sharing.types import Question
@@ -71,7 +71,7 @@ def _show(request: CallRequest, page: OurPage) -> HttpResponse:
         "plan_url": to("plan", public),
         "agreed": tuple(_agreed(a, page) for a in page.agreed),
         "sharing_url": to("whanau_change_sharing", public),
-        "who": tuple(who_can(w) for w in page.who),
+        "who": tuple(audiences.who_can(w) for w in page.who),
         "looked": tuple(_visit(v) for v in page.looked),
         "looked_url": to("looked", public),
     }

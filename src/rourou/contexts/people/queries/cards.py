@@ -17,10 +17,11 @@ from rourou.contexts.people.models import (
     WhanauMember,
 )
 from rourou.contexts.people.types import LearnerCard
+from rourou.foundation.access import audience
 from rourou.foundation.access.call import Call
 from rourou.foundation.access.gate import query
 from rourou.foundation.access.permissions import Permission
-from rourou.foundation.access.purposes import Hat, Purpose
+from rourou.foundation.access.purposes import Category, Hat, Purpose
 from rourou.foundation.audit.events import Event
 
 EVERY_PURPOSE = frozenset(Purpose)
@@ -143,6 +144,7 @@ class PeoplePage:
 
     learner: LearnerCard
     adults: tuple[WhanauCard, ...]
+    audience: audience.Audience
     subjects: frozenset[uuid.UUID]
 
 
@@ -161,7 +163,26 @@ def people_page(call: Call, learner_id: uuid.UUID) -> PeoplePage:
     )
     members = WhanauMember.objects.reachable(call).filter(learner_id=learner_id).order_by("created_at", "id")
     adults = tuple(_whanau_card(call, m, authorities.get(m.id), paused) for m in members)
-    return PeoplePage(card, adults, frozenset({learner_id}))
+    seen = audience.audience(call, learner_id, Category.FAMILY)
+    return PeoplePage(card, adults, seen, frozenset({learner_id}))
+
+
+@query(Permission.PEOPLE_MANAGE, audits=Event.PEOPLE_LOOKED_AT)
+def adding_page(call: Call, learner_id: uuid.UUID) -> PeoplePage:
+    """The circle, for who may add somebody to it."""
+    return people_page(call, learner_id)
+
+
+@query(Permission.AUTHORITY_CHECK, audits=Event.PEOPLE_LOOKED_AT)
+def checking_page(call: Call, learner_id: uuid.UUID) -> PeoplePage:
+    """The circle, for who may record what they have seen of somebody's authority."""
+    return people_page(call, learner_id)
+
+
+@query(Permission.ACCESS_PAUSE, audits=Event.PEOPLE_LOOKED_AT)
+def pausing_page(call: Call, learner_id: uuid.UUID) -> PeoplePage:
+    """The circle, for who may pause one adult's access: the coordinator, and the head of the setting."""
+    return people_page(call, learner_id)
 
 
 def _whanau_card(call: Call, row: WhanauMember, authority: Authority | None, paused: set[uuid.UUID]) -> WhanauCard:

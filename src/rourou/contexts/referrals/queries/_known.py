@@ -35,7 +35,7 @@ class Held:
 def known_of(call: Call, learner_id: uuid.UUID) -> Held:
     """What is known already goes with the request as it stands; each reads of it what they reach."""
     parts = register_queries.learner_parts(call, learner_id)
-    languages = sorted({x for row in people_queries.identity(call, learner_id).rows for x in row.languages})
+    languages = dict.fromkeys(x for row in people_queries.identity(call, learner_id).rows for x in row.languages)
     since = parts.entry.opened_on if parts.entry else None
     said = (
         Known("strengths", _("Strengths"), _lines(s.words for s in parts.strengths), since),
@@ -53,7 +53,9 @@ def _lines(said: Iterable[str]) -> str:
 
 
 def _way(way: register_queries.Way) -> str:
-    return f"{way.gets_in_the_way} → {way.helps}" if way.helps else way.gets_in_the_way
+    if not way.helps:
+        return way.gets_in_the_way
+    return _("%(way)s What helps: %(helps)s") % {"way": way.gets_in_the_way, "helps": way.helps}
 
 
 def _voice(voice: register_queries.VoiceCard) -> str:
@@ -63,7 +65,7 @@ def _voice(voice: register_queries.VoiceCard) -> str:
 def _response(response: register_queries.ResponseCard) -> str:
     if response.starts_on is None:
         return response.what
-    return _("%(what)s, since %(day)s") % {"what": response.what, "day": dates.day(response.starts_on)}
+    return _("%(what)s, since %(day)s") % {"what": response.what.rstrip("."), "day": dates.day(response.starts_on)}
 
 
 def _newest(parts: register_queries.LearnerParts) -> date | None:

@@ -23,6 +23,11 @@ def reverse_or_nothing(name: str, *args: str) -> str:
         return ""
 
 
+def ask_or_hope(ask: str, hope: str, support: str) -> str:
+    """What was asked for, unless it only says the kind of support again; then what whānau hope for."""
+    return hope if ask.casefold().startswith(support.casefold()) else ask or hope
+
+
 def since(on: date | None) -> str:
     return _("Known since %(day)s") % {"day": dates.day(on)} if on else ""
 

@@ -1,7 +1,6 @@
 """The list of requests, and one request: two clocks, what happened, what can be done next."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -11,8 +10,8 @@ from django.utils.translation import ngettext
 
 from rourou.contexts.referrals import queries
 from rourou.contexts.referrals.queries import RequestLine, RequestPage
-from rourou.contexts.referrals.types import PauseKind, Step
-from rourou.contexts.referrals.views._showing import hours_said, reverse_or_nothing, rule_row, since
+from rourou.contexts.referrals.types import PauseKind, State, Step
+from rourou.contexts.referrals.views._showing import ask_or_hope, hours_said, reverse_or_nothing, rule_row, since
 from rourou.foundation.access.permissions import Permission
 from rourou.foundation.access.public_ids import PublicId
 from rourou.foundation.access.roles import ROLES
@@ -31,7 +30,8 @@ def requests(request: CallRequest) -> HttpResponse:
         "page": page,
         "headline": _headline(page),
         "mine": [_row(line, first=True) for line in page.mine],
-        "rows": [_row(line) for line in page.lines],
+        "rows": [_row(line) for line in page.lines if line.state not in _STARTED],
+        "started": [_row(line) for line in page.lines if line.state in _STARTED],
         "links": (
             Link(_("Open"), here, current=not ended),
             Link(_("Ended"), f"{here}?show=ended", current=ended),
@@ -48,6 +48,9 @@ def _cluster_url(request: CallRequest) -> str:
     if Permission.CLUSTER_REGISTER_READ not in ROLES[request.call.role].permissions:
         return ""
     return reverse_or_nothing("cluster_register", request.call.post.cluster_code)
+
+
+_STARTED: Final = (State.IN_PROGRESS, State.ON_HOLD)
 
 
 def _headline(page: queries.RequestsPage) -> str:
@@ -70,7 +73,8 @@ def _row(line: RequestLine, *, first: bool = False) -> Row:
     note = " · ".join(filter(None, (place, _with(line))))
     return Row(
         _waited(line), _("%(support)s for %(name)s") % {"support": line.support, "name": line.learner.short},
-        line.ask or line.hope, note=note, url=reverse("request", args=[line.public_id]), tag=line.tag, strong=first,
+        ask_or_hope(line.ask, line.hope, line.support), note=note, url=reverse("request", args=[line.public_id]),
+        tag=line.tag, strong=first,
         actions=(Action(line.needs_you, _first_step(line), about=line.learner.short, kind=Kind.PLAIN),)
         if line.needs_you
         else (),
@@ -98,18 +102,18 @@ def _first_step(line: RequestLine) -> str:
 def request_detail(request: CallRequest, referral: PublicId) -> HttpResponse:
     """One request for everybody who reaches it; whānau read the same page in their own words."""
     page = queries.request_page(request.call, referral.inner)
-    context = _detail(page, page.today)
+    context = _detail(page)
     return show(request, "referrals/request.html", context, section="whanau" if page.for_whanau else "requests")
 
 
-def _detail(page: RequestPage, today: date) -> dict[str, Any]:
+def _detail(page: RequestPage) -> dict[str, Any]:
     return {
         "page": page,
         "base": "ui/base_whanau.html" if page.for_whanau else "ui/base.html",
         "headline": _("%(support)s for %(name)s") % {"support": page.support, "name": page.learner.short},
         "learner_url": reverse_or_nothing("learner", page.learner.public_id),
         "has_it": _has_it(page),
-        "clocks": _clocks(page, today),
+        "clocks": _clocks(page),
         "clock_note": _clock_note(page),
         "rows": _happened(page),
         "facts": _facts(page),
@@ -145,12 +149,12 @@ def _has_it(page: RequestPage) -> str:
     return _("Nobody has picked it up yet.") if page.agreed_on and page.state == "submitted" else ""
 
 
-def _clocks(page: RequestPage, today: date) -> tuple[charts.Clock, ...]:
+def _clocks(page: RequestPage) -> tuple[charts.Clock, ...]:
     """Both on one scale, so that they can be held against each other; the hui is a tick on it."""
     if page.clocks is None:
         return ()
     found, start = page.clocks, page.clocks.start_on
-    ahead = (page.hui_on - start).days if page.hui_on and page.hui_on >= today and found.support.running else None
+    ahead = (page.hui_on - start).days if page.hui_on and _hui_ahead(page) else None
     scale = max(found.support.days, found.talk.days, ahead or 0, 1) * 1.25
     return (
         charts.clock(
@@ -162,6 +166,11 @@ def _clocks(page: RequestPage, today: date) -> tuple[charts.Clock, ...]:
             stopped=found.support.stopped, stretches=_stretches(page), scale=scale, next_day=ahead,
         ),
     )  # fmt: skip
+
+
+def _hui_ahead(page: RequestPage) -> bool:
+    """Whether the hui is still to come and the second clock still runs: then it stands on the scale."""
+    return bool(page.hui_on and page.hui_on >= page.today and page.clocks and page.clocks.support.running)
 
 
 def _stretches(page: RequestPage) -> list[Stretch]:
@@ -216,6 +225,8 @@ def _clock_note(page: RequestPage) -> str:
         }
         without = _("Without it: %(n)s days.") % {"n": page.clocks.without_pauses}
         said += [gap, without]
+    if _hui_ahead(page):
+        said.append(_("The upright line is the hui on %(day)s.") % {"day": dates.day(page.hui_on)})
     return " ".join(said)
 
 
@@ -243,7 +254,7 @@ def _agreed(page: RequestPage) -> str:
 
 def _facts(page: RequestPage) -> tuple[Pair, ...]:
     facts = [Pair(_("Asked for"), _asked_for(page))]
-    facts += [Pair(_("In one line"), page.ask)] if page.ask else []
+    facts += [Pair(_("In one line"), page.ask)] if ask_or_hope(page.ask, "", page.support) else []
     facts += [Pair(_("Tried first"), page.tried)] if page.tried else []
     if page.group_ok:
         facts.append(Pair(_("A small group"), _("Would suit too")))

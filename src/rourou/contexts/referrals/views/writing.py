@@ -15,6 +15,7 @@ from rourou.contexts.referrals.views._showing import hours_said, reverse_or_noth
 from rourou.foundation.access.public_ids import PublicId, PublicIdConverter
 from rourou.foundation.kernel.errors import NotFound
 from rourou.foundation.ui import audiences, dates
+from rourou.foundation.ui.charts import hours_words
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.pages import see_other, show
@@ -75,6 +76,8 @@ def _initial(page: NewRequestPage, organisations: dict[str, tuple[uuid.UUID, str
     known = [k.key for k in page.known]
     written = dict(page.written)
     to = written.pop("to_organisation_id", None)
+    if written.get("hours") is not None:
+        written["hours"] = hours_words(float(written["hours"]))
     written["to"] = next((public for public, (i, _n) in organisations.items() if i == to), "")
     return {**written, "still_true": written.get("still_true") or known}
 

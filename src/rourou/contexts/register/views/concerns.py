@@ -156,7 +156,7 @@ def concern(request: CallRequest, concern: PublicId) -> HttpResponse:
         "title": _title(page),
         "tag": tag_of(page.card),
         "sent": _sent(page) if request.GET.get("sent") else "",
-        "tried": [_(Tried(t).label) for t in page.tried if t in set(Tried)],
+        "tried": _listed([_(Tried(t).label) for t in page.tried if t in set(Tried)]),
         "facts": _facts(page),
         "replies": [Row(dates.day_time(r.at), r.words, r.by) for r in page.replies],
         "audience": audiences.line(page.audience),
@@ -204,6 +204,11 @@ def _place(request: CallRequest, concern: PublicId, page: ConcernPage) -> tuple[
     return form, None
 
 
+def _listed(labels: list[str]) -> str:
+    """“Moved seat, a job to do.”"""
+    return ", ".join([*labels[:1], *(label[:1].lower() + label[1:] for label in labels[1:])])
+
+
 def _button(page: ConcernPage) -> str:
     if page.can_place:
         return _("This is who it is")
@@ -223,7 +228,7 @@ def _sent(page: ConcernPage) -> str:
 
 
 def _facts(page: ConcernPage) -> list[Pair]:
-    made = [Pair(_("Written by"), page.card.by), Pair(_("Raised"), dates.day_time(page.card.at))]
+    made = [Pair(_("Raised"), dates.day_time(page.card.at))]
     heard = {
         WhanauHeard.YES: _("Whānau have heard this."),
         WhanauHeard.NOT_YET: _("Whānau have not heard this yet."),

@@ -54,7 +54,9 @@ def cluster_register(request: CallRequest, cluster: str) -> HttpResponse:
             _("anybody else. What is health, behaviour or care stays with the setting"),
         ),
     }
-    return show(request, "register/cluster_register.html", context, fragment="register/_cluster_list.html")
+    return show(
+        request, "register/cluster_register.html", context, fragment="register/_cluster_list.html", section="register"
+    )
 
 
 def _said(filters: Filters) -> dict[str, str]:
