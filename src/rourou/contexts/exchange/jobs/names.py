@@ -1,8 +1,8 @@
 """Invented names by ethnic group, drawn the same way every time (`rourou simulate`, the demo community).
 
 Given names and family names are in common use in Aotearoa, and each pair is drawn apart from the other, so nobody
-real is meant. Macrons and glottal stops stand where their languages have them. The weights follow the school roll of
-July 2025 in round figures, total response; they are for invented people only and say nothing of anybody.
+real is meant. Macrons and glottal stops stand where their languages have them. The weights are round figures of our
+own, no statistic: they are for invented people only and say nothing of anybody.
 A draw is a function of (seed, table, label) alone (access.md, “Two worlds”): never of a sequence or a clock.
 """
 
