@@ -181,6 +181,7 @@ TABLE: Final[dict[str, str]] = {
     "hui_new": "leads",
     "hui_page": "table family wiremu ana",
     "hui_round": "signed_in",
+    "hui_now": "table family wiremu ana",
     "hui_close": "signed_in",
     "hui_item_new": "table family wiremu ana",
     "hui_item": "table family wiremu ana",

@@ -9,6 +9,7 @@ from django.test import Client
 from rourou.contexts.meetings import commands, queries
 from rourou.contexts.meetings.types import HuiState, ItemState
 from tests import cast as casts
+from tests import ledgers
 from tests.factories import asking, gathering
 from tests.factories.gathering import Gathering, giving, table
 from tests.signing_in import client
@@ -200,3 +201,48 @@ def test_titles_name_nobody(cast: casts.Cast, hui: Gathering) -> None:
     for rest in ("", "/items/1", "/minutes"):
         page = client(cast.grace).get(_url(hui, rest)).content.decode()
         assert "Manaia" not in re.search(r"<title>(.*?)</title>", page, re.DOTALL).group(1)
+
+
+def _asks(page: str) -> str:
+    """What the screen asks every ten seconds."""
+    found = re.search(r'hx-get="([^"]+/now\?[^"]+)" hx-trigger="every 10s"', page)
+    assert found is not None
+    return found.group(1).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("rest", ["", "/items/1"])
+def test_a_screen_that_is_only_read_is_drawn_again_when_something_changed(
+    cast: casts.Cast, hui: Gathering, rest: str
+) -> None:
+    hui.now_here(cast.mere, cast.sina, cast.fay, observers=(cast.tama,))
+    browser = client(cast.tama)
+    page = browser.get(_url(hui, rest)).content.decode()
+    assert f'<a href="{_url(hui, rest)}">Show what has changed</a>' in page  # without scripts
+    asks = _asks(page)
+    same = browser.get(asks, headers={"HX-Request": "true"})
+    assert (same.status_code, "HX-Refresh" in same) == (204, False)
+    commands.record_decision(hui.room(cast.grace), hui.id, 1, giving(hui))
+    assert browser.get(asks, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_screen_that_is_written_on_is_told_and_nothing_typed_is_lost(cast: casts.Cast, hui: Gathering) -> None:
+    browser = client(cast.fay)
+    asks = _asks(browser.get(_url(hui, "/items/1")).content.decode())
+    commands.record_decision(hui.room(cast.grace), hui.id, 1, giving(hui))
+    told = browser.get(asks, headers={"HX-Request": "true"})
+    assert "Somebody changed this hui" in told.content.decode()
+    assert "HX-Refresh" not in told
+
+
+def test_a_screen_that_asks_again_looks_at_no_learner(cast: casts.Cast, hui: Gathering) -> None:
+    browser = client(cast.fay)
+    asks = _asks(browser.get(_url(hui, "/items/1")).content.decode())
+    before = ledgers.count(cast.cluster.id)
+    browser.get(asks, headers={"HX-Request": "true"})
+    (line,) = ledgers.rows(cast.cluster.id)[before:]
+    assert (line.event, line.people) == ("hui.read", ())
+
+
+def test_a_hui_that_is_over_asks_nothing(cast: casts.Cast, hui: Gathering) -> None:
+    commands.close_hui(cast.grace.call(), hui.id)
+    assert "every 10s" not in client(cast.grace).get(_url(hui)).content.decode()

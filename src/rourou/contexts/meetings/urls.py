@@ -7,6 +7,7 @@ urlpatterns = [
     path("hui/new", views.hui_new, name="hui_new"),
     path("hui/<public:hui>", views.hui, name="hui_page"),
     path("hui/<public:hui>/round", views.take_round, name="hui_round"),
+    path("hui/<public:hui>/now", views.now, name="hui_now"),
     path("hui/<public:hui>/close", views.close, name="hui_close"),
     path("hui/<public:hui>/items/new", views.item_new, name="hui_item_new"),
     path("hui/<public:hui>/items/<int:number>", views.item, name="hui_item"),

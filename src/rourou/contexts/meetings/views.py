@@ -39,7 +39,7 @@ from rourou.foundation.ui import audiences, charts, dates
 from rourou.foundation.ui.forms import form_for
 from rourou.foundation.ui.middleware import CallRequest
 from rourou.foundation.ui.navigation import url_of
-from rourou.foundation.ui.pages import see_other, show
+from rourou.foundation.ui.pages import never_stored, see_other, show, wants_fragment
 from rourou.foundation.ui.parts import Action, Audience, Empty, Kind, Mark, Pair, Row, Voice
 from rourou.foundation.ui.stamps import check, seal, stamp_for
 from rourou.foundation.ui.words import StatusWord, Tag
@@ -201,6 +201,18 @@ def hui(request: CallRequest, hui: PublicId) -> HttpResponse:
     }
     status = form.status if form is not None else 200
     return show(request, "meetings/hui.html", context, status=status, section="hui")
+
+
+def now(request: CallRequest, hui: PublicId) -> HttpResponse:
+    """What a screen asks every ten seconds. One that is only read is drawn again; one that is written on is told."""
+    stands = queries.hui_standing(request.call, hui.inner).word
+    if not wants_fragment(request):
+        return see_other(request, "hui_page", hui.text)
+    if stands == request.GET.get("seen"):
+        return never_stored(HttpResponse(status=204))
+    if request.GET.get("writing"):
+        return show(request, "meetings/_changed.html")
+    return never_stored(HttpResponse(status=204, headers={"HX-Refresh": "true"}))
 
 
 def _attendance_form(request: CallRequest, page: AgendaPage) -> AttendanceForm:

@@ -9,6 +9,7 @@ from rourou.contexts.allocation import queries as allocation_queries
 from rourou.contexts.allocation.types import RoundState
 from rourou.contexts.meetings import rules
 from rourou.contexts.meetings.models import DeclaredInterest, Hui, Invitation, Item, NamedItem
+from rourou.contexts.meetings.queries._standing import standing
 from rourou.contexts.meetings.types import HuiKind, HuiState, Interest, ItemKind, ItemState
 from rourou.contexts.people import queries as people_queries
 from rourou.contexts.people.types import LearnerCard
@@ -78,6 +79,19 @@ def hui_list(call: Call) -> HuiList:
     coming = tuple(c for c in cards if c.state is not HuiState.CLOSED)
     past = tuple(c for c in reversed(cards) if c.state is HuiState.CLOSED)
     return HuiList(coming, past, _may_manage(call), call.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a hui stands, as a word that changes with anything that is shown of it, and says nothing of it."""
+
+    word: str
+
+
+@query(Permission.HUI_READ, audits=Event.HUI_READ, purposes=BOTH, nobody=True)
+def hui_standing(call: Call, hui_id: uuid.UUID) -> Standing:
+    """For a screen that asks every ten seconds whether anything has changed: no learner is looked at."""
+    return Standing(standing(Hui.objects.get_or_refuse(hui_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +179,7 @@ class AgendaPage:
     version: int
     today: date
     subjects: frozenset[uuid.UUID]
+    standing: str
 
 
 @query(Permission.HUI_READ, audits=Event.HUI_READ, purposes=PLANNING)
@@ -186,7 +201,7 @@ def hui_page(call: Call, hui_id: uuid.UUID) -> AgendaPage:
         people, others, _declared(call, hui, people), waiting, _may_manage(call),
         table.of(call.post.post_id) is not None,
         rules.can(rules.check_can_start, state, len(items), bool(protocol), 1), hui.version, call.today,
-        subjects | {card.id for _r, _p, card, _a in waiting},
+        subjects | {card.id for _r, _p, card, _a in waiting}, standing(hui),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from rourou.contexts.allocation import queries as allocation_queries
 from rourou.contexts.directory import queries as directory_queries
 from rourou.contexts.meetings import rules
 from rourou.contexts.meetings.models import Decision, Hui, Item, NamedItem, Resolution
+from rourou.contexts.meetings.queries._standing import standing
 from rourou.contexts.meetings.queries.cards import DecisionCard
 from rourou.contexts.meetings.types import HuiState, ItemKind, ItemState, Suggested
 from rourou.contexts.people import queries as people_queries
@@ -111,6 +112,7 @@ class ItemPage:
     today: date
     in_room: bool
     subjects: frozenset[uuid.UUID]
+    standing: str
 
 
 @query(Permission.HUI_READ, audits=Event.HUI_ITEM_READ, purposes=PLANNING)
@@ -147,7 +149,7 @@ def _page(call: Call, hui: Hui, items: list[Item], item: Item, named: NamedItem 
         tuple(people.values()), in_the_way, _shows_form(call, hui, item, locked, table),
         Permission.HUI_MANAGE in ROLES[call.role].permissions, items[position - 1].number if position else None,
         _after(call, hui, items, position), _audience(call, learner), call.today, call.room_id == hui.id,
-        frozenset({learner.id}) if learner else frozenset(),
+        frozenset({learner.id}) if learner else frozenset(), standing(hui),
     )  # fmt: skip
 
 
