@@ -1,5 +1,6 @@
 """Invented allocation problems from a seed: a learning community's term, OR-Library's shapes, small random ones."""
 
+import math
 import random
 from typing import Any
 
@@ -77,26 +78,56 @@ def assignment(
 ) -> dict[str, Any]:
     """A generalised assignment problem of OR-Library's shape: every request could go to every support.
 
-    Hours 5–25 and worth 10–50 as in its gap1–gap12; capacity is `tightness` of an even share (Chu and Beasley 1997).
+    Hours 5–25 and worth 10–50 as in its gapc; capacity is `tightness` of an even share (Chu and Beasley 1997).
     """
     draw = random.Random(seed)
     hours = [[draw.randint(low, 25) for _ in range(requests)] for _ in range(supports)]
     worth = [[draw.randint(10, 50) for _ in range(requests)] for _ in range(supports)]
+    return matched(hours, worth, [int(tightness * sum(own) / supports) for own in hours], objectives)
+
+
+def literature(kind: str, seed: int, *, supports: int, requests: int) -> dict[str, Any]:
+    """Generalised assignment as the literature draws it. 'gap': most worth, as OR-Library's gap1 to gap12 (Cattrysse,
+    Salomon and Van Wassenhove 1994); 'A' to 'E': least cost (Chu and Beasley 1997; Yagiura, Yamaguchi and Ibaraki
+    1998). Everybody has to have a place."""
+    draw = random.Random(f"{kind} {seed}")
+    every = [(support, request) for support in range(supports) for request in range(requests)]
+    need = {"D": lambda: draw.randint(1, 100), "E": lambda: max(1, int(1 - 10 * math.log(1 - draw.random())))}
+    hours = [[need.get(kind, lambda: draw.randint(5, 25))() for _ in range(requests)] for _ in range(supports)]
+    worth = [[draw.randint(15, 25) if kind == "gap" else draw.randint(10, 50) for _ in own] for own in hours]
+    for support, request in every if kind in "DE" else ():
+        own = hours[support][request]
+        worth[support][request] = (
+            111 - own + draw.randint(-10, 10) if kind == "D" else max(1, int(1000 / own - 10 * draw.random()))
+        )
+    offered = [int(0.8 * sum(own) / supports) for own in hours]
+    if kind in "AB":
+        cheapest = [min(range(supports), key=lambda at: worth[at][request]) for request in range(requests)]
+        loads = [sum(own[at] for at in range(requests) if cheapest[at] == support) for support, own in enumerate(hours)]
+        share = 0.6 * 15 * requests / supports + 0.4 * max(loads)
+        offered = [int(share * (1 if kind == "A" else 0.7))] * supports
+    return matched(hours, worth, offered, ["placed", "value" if kind == "gap" else "travel"])
+
+
+def matched(
+    hours: list[list[int]], worth: list[list[int]], offered: list[int], objectives: list[str]
+) -> dict[str, Any]:
+    """Every request could go to every support, for these hours and this worth (or cost)."""
     return {
         "version": 1,
-        "requests": [{"id": f"r{at}", "weight": 1} for at in range(requests)],
-        "supports": [{"id": f"s{at}", "hours": int(tightness * sum(own) / supports)} for at, own in enumerate(hours)],
+        "requests": [{"id": f"r{at}", "weight": 1} for at in range(len(hours[0]))],
+        "supports": [{"id": f"s{at}", "hours": own} for at, own in enumerate(offered)],
         "options": [
             {
                 "id": f"o{support}-{request}",
                 "requests": [f"r{request}"],
                 "support": f"s{support}",
-                "hours": hours[support][request],
+                "hours": need,
                 "value": worth[support][request],
                 "travel_hours": worth[support][request],
             }
-            for support in range(supports)
-            for request in range(requests)
+            for support, own in enumerate(hours)
+            for request, need in enumerate(own)
         ],
         "objectives": objectives,
     }

@@ -45,3 +45,26 @@ def test_small_ones_by_every_state_of_hours_left(seed):
     plan = solve(parse(raw), seed=0, time_limit=timedelta(seconds=60))
     assert plan.status == Status.OPTIMAL
     assert plan.objectives["value"].value == oracles.assignment_by_table(*matrices(raw, 3))
+
+
+@pytest.mark.parametrize(
+    ("kind", "supports", "requests", "seed"),
+    [("gap", 5, 30, 1), ("gap", 8, 40, 2), ("A", 5, 50, 3), ("B", 8, 40, 4), ("C", 8, 40, 5), ("D", 5, 20, 6), ("E", 5, 25, 7)],
+)  # fmt: skip
+def test_the_shapes_of_the_literature(kind, supports, requests, seed):
+    raw = problems.literature(kind, seed, supports=supports, requests=requests)
+    problem = parse(raw)
+    plan = solve(problem, seed=0, time_limit=timedelta(seconds=60))
+    sign, last = (1, "value") if kind == "gap" else (-1, "travel")
+    assert (plan.status, plan.objectives["placed"].value) == (Status.OPTIMAL, requests)
+    assert plan.objectives[last].value == oracles.assignment_by_highs(*matrices(raw, supports), sign=sign)
+    assert verify(problem, plan) == []
+
+
+@pytest.mark.parametrize("supports", [10, 20])
+def test_a_hundred_requests_are_proven(supports):
+    raw = problems.literature("C", 1, supports=supports, requests=100)
+    problem = parse(raw)
+    plan = solve(problem, seed=0, time_limit=timedelta(seconds=60))
+    assert plan.status == Status.OPTIMAL
+    assert verify(problem, plan) == []

@@ -67,16 +67,18 @@ class Generation:
             return False
         self._known |= dict.fromkeys(new)
         relaxation = self._relaxation
-        own = np.zeros((relaxation.width + self._free, len(new)))
-        for at, (_, columns) in enumerate(new):
-            own[list(columns), at] = 1.0
-        sums, sack = self._dense @ own, len(relaxation.right) + np.array([at for at, _ in new], dtype=np.int64)
+        flat = np.array([column for _, columns in new for column in columns], dtype=np.int64)
+        begins = np.cumsum([0, *(len(columns) for _, columns in new)])[:-1]
+        sums, cost = (
+            np.add.reduceat(each[..., flat], begins, axis=-1) for each in (self._dense, relaxation.program.cost)
+        )
+        sack = len(relaxation.right) + np.array([at for at, _ in new], dtype=np.int64)
         row, column = np.nonzero(sums)
         part = Rows(
             np.concatenate([row, sack]), np.concatenate([column, np.arange(len(new))]),
             np.concatenate([sums[row, column], np.ones(len(new))]), np.zeros(0), np.zeros(0),
         )  # fmt: skip
-        self._session.widen(relaxation.program.cost @ own, np.full(len(new), math.inf), part)
+        self._session.widen(cost, np.full(len(new), math.inf), part)
         return True
 
     def _program(self) -> Program:

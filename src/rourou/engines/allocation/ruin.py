@@ -16,6 +16,7 @@ from rourou.engines.allocation.problem import Objective
 from rourou.engines.allocation.rounding import Room
 from rourou.engines.allocation.stopwatch import Stopwatch
 
+DEAR = 10  # what a typical option that an earlier objective lacks costs, in what options add on average
 WARM, COLD = 0.15, 0.02  # temperatures, as parts of what an option adds on average
 
 
@@ -206,5 +207,5 @@ def ruin(
         bars = [*floors(instance, held, 1.0), *soft]
     else:
         gains = [float(gain) for gain in instance.gains[name].numbers]
-        bars = floors(instance, held, 2 * _mean(gain for gain in gains if gain))
+        bars = floors(instance, held, DEAR * _mean(gain for gain in gains if gain))
     return Ruin(instance, columns, gains, bars, seed=seed).improve(start, moves=moves, watch=watch)

@@ -21,9 +21,11 @@ from rourou.engines.allocation.problem import (
 from rourou.engines.allocation.reading import faults
 from rourou.engines.allocation.rounding import first_plan, ranked
 from rourou.engines.allocation.ruin import ruin
-from rourou.engines.allocation.step import MOVES, improve
+from rourou.engines.allocation.step import improve
 from rourou.engines.allocation.stopwatch import Stopwatch
 from rourou.engines.allocation.unplaced import unplaced
+
+MOVES = 30_000  # of ruin and recreate, where there is no solver
 
 
 def solve(problem: Problem, *, seed: int, time_limit: timedelta) -> Plan:

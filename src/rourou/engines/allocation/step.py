@@ -35,8 +35,9 @@ GROWTH = 3  # at least so many times the patterns for a score one lower
 SOUGHT = 40  # linear programs of a short dive
 DIVES = 3_000  # linear programs of a dive
 GENERATED = 2_500  # as many columns as column generation gets through in a second or two
-MOVES = 30_000
+MOVES, CHOICES = 100, 5  # of ruin and recreate, for each request
 CENTRAL = 0.05  # of what is open: prices this much worse than the best still count for the mean
+DECIDED = 0.7  # of the time for one objective, for deciding over patterns
 RELAXED = 0.3  # of the time for one objective, for linear programs with ever more rows
 CUT_ROUNDS = 25
 SLOW = 0.01  # of what is open, a change too small to go on for
@@ -97,13 +98,15 @@ class Step:
         if isinstance(self._search.columns, Patterns):
             self._dive()
         else:
-            self._price(dual)
+            start = self._price(dual)
+            if not self.is_done:
+                self._ruin(start)
             if len(self._search.alive) <= GENERATED and self._write_down():
                 return self._bound
             if not self.is_done and len(self._within()) > PROMISING:
-                self._ruin()
                 self._near()
-        self._cores()
+        if self._floor is None:
+            self._cores()
         self._search.keep(self._within())
         return self._bound
 
@@ -170,13 +173,14 @@ class Step:
         self._search.cuts = [cut for cut, kept in zip(cuts, has_price[len(dual) - len(cuts) :], strict=True) if kept]
         return dual[has_price]
 
-    def _price(self, dual: Floats) -> None:
-        """The knapsacks' bound, which also tells of each column what a plan that holds it costs at least."""
+    def _price(self, dual: Floats) -> list[int]:
+        """The knapsacks' bound, which also tells of each column what a plan that holds it costs at least. Returns what
+        the master program would do, made whole: it may lack something that is held."""
         search, goal = self._search, self._goal
         alive = search.alive
         relaxation = Relaxation(search.columns, search.program(goal, has_hours=False), alive)
         upper = goal.limit(self.floor)
-        found = prices(relaxation, dual, upper=upper, watch=Stopwatch(self._watch.left() * 0.2))
+        found, start = prices(relaxation, dual, upper=upper, watch=Stopwatch(self._watch.left() * 0.2)), self.incumbent
         self._see(alive, found.bound, found.with_column)
         if not self.is_done and len(alive) <= GENERATED:
             plan = np.flatnonzero(np.isin(alive, search.incumbent))
@@ -187,19 +191,21 @@ class Step:
             self._see(alive, more.best.bound, more.best.with_column)
             found = more.best
             if more.x is not None:
-                self.offer(rounded(search.columns, alive.tolist(), more.x, -more.x))
+                start = rounded(search.columns, alive.tolist(), more.x, relaxation.priced(found.y)[: len(alive)])
+                self.offer(start)
         slack = goal.gap or CENTRAL * (upper - found.bound)
         self._priced = _Priced(alive, relaxation, found.central(slack))
         search.keep(self._within())
+        return start
 
     def _write_down(self) -> bool:
         """Decides over patterns, ever more of them; says whether the search now goes on over them."""
-        most = FEWEST
-        while most <= MOST and not self.is_done and self._watch.left() > 0:
+        most, share = FEWEST, Stopwatch(self._watch.left() * DECIDED)
+        while most <= MOST and not self.is_done and share.left() > 0:
             reach = self._reach(most)
             if reach is None:
                 most *= 4
-            elif self._decide(*reach):
+            elif self._decide(*reach, share):
                 return True
         return False
 
@@ -223,11 +229,11 @@ class Step:
         upper = self._goal.limit(target)
         return patterns_within(columns, priced.alive, priced.relaxation, priced.y, upper=upper, most=most)
 
-    def _decide(self, target: Fraction, patterns: list[Pattern]) -> bool:
+    def _decide(self, target: Fraction, patterns: list[Pattern], share: Stopwatch) -> bool:
         """Whether a plan reaches this score, these patterns being all that it could hold; if so, they take over."""
         part = self._search.over(patterns)
         part.cuts = self._cuts
-        step = Step(part, self._name, self._watch, floor=target)
+        step = Step(part, self._name, share, floor=target)
         bound = step.improve()
         if part.score(self._name) < target:
             step.seek()
@@ -290,19 +296,20 @@ class Step:
         self._learn(max(best, goal.below(target), self._score()))
         return is_proven
 
-    def _ruin(self) -> None:
+    def _ruin(self, start: list[int]) -> None:
         """A good plan soon, move by move, among the columns that cost the bound least."""
         search = self._search
-        order = np.argsort(self._costs[search.alive], kind="stable")[:PROMISING]
+        requests = len(search.columns.problem.requests)
+        order = np.argsort(self._costs[search.alive], kind="stable")[: CHOICES * requests]
         found = ruin(
             search.columns,
             self._name,
-            search.incumbent,
+            start,
             columns=search.alive[order].tolist(),
             target=self._bound,
             held={each.name: each.score for each in search.reached},
             seed=search.seed,
-            moves=MOVES,
+            moves=MOVES * requests,
             watch=Stopwatch(self._watch.left() * 0.2),
         )
         self.offer(found)

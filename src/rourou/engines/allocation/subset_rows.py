@@ -25,7 +25,8 @@ def broken(incidence: Incidence, x: Floats) -> list[Triple]:
     pairs = (part * shares) @ part.T
     found: list[tuple[float, Triple]] = []
     for first in range(len(requests) - 2):
-        all_three = (part * (shares * part[first])) @ part.T
+        own = np.flatnonzero(part[first])
+        all_three = (part[:, own] * shares[own]) @ part[:, own].T
         sums = pairs[first] + pairs[first][:, None] + pairs - 2 * all_three  # what places two or three of them
         for second, third in zip(*np.nonzero(np.triu(sums[first + 1 :, first + 1 :], 1) > 1 + LEAST), strict=True):
             at = first + 1 + second, first + 1 + third
