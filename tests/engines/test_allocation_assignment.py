@@ -47,11 +47,12 @@ def test_small_ones_by_every_state_of_hours_left(seed):
     assert plan.objectives["value"].value == oracles.assignment_by_table(*matrices(raw, 3))
 
 
-@pytest.mark.parametrize(
-    ("kind", "supports", "requests", "seed"),
-    [("gap", 5, 30, 1), ("gap", 8, 40, 2), ("A", 5, 50, 3), ("B", 8, 40, 4), ("C", 8, 40, 5), ("D", 5, 20, 6), ("E", 5, 25, 7)],
-)  # fmt: skip
-def test_the_shapes_of_the_literature(kind, supports, requests, seed):
+SHAPES = [("gap", 5, 30), ("gap", 8, 40), ("A", 5, 50), ("B", 8, 40), ("C", 8, 40), ("D", 5, 20), ("E", 5, 25)]
+
+
+@pytest.mark.parametrize(("seed", "shape"), list(enumerate(SHAPES)))
+def test_the_shapes_of_the_literature(seed, shape):
+    kind, supports, requests = shape
     raw = problems.literature(kind, seed, supports=supports, requests=requests)
     problem = parse(raw)
     plan = solve(problem, seed=0, time_limit=timedelta(seconds=60))

@@ -4,11 +4,12 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rourou.engines.allocation.aims import aim
 from rourou.engines.allocation.core import Search
+from rourou.engines.allocation.diving import Dive
 from rourou.engines.allocation.generation import Generation
 from rourou.engines.allocation.instance import Instance
 from rourou.engines.allocation.patterns import patterns_of, patterns_within, undominated
@@ -132,6 +133,39 @@ def test_sifting_finds_what_the_whole_program_has(seed):
     assert part.cost == pytest.approx(whole.cost)
     assert part.bound == pytest.approx(whole.bound)
     assert program.cost @ part.x == pytest.approx(whole.cost)
+
+
+@settings(max_examples=120, deadline=None)
+@given(seed=st.integers(0, 10**9), name=st.sampled_from([*NAMES, "fairness"]))
+@example(seed=459347, name="fairness")  # one support, one pattern, half of it: a yes rules nothing out
+def test_a_dive_comes_to_its_end_with_the_best_plan(seed, name):
+    problem = parse(problems.small(random.Random(seed), objectives=[name]))
+    every = patterns_of_every_plan(problem)
+    if not every:
+        return
+    search = Search(Instance(problem, 0), [], seed=0).over(every)
+    goal, met = aim(search.columns, name), []
+
+    def offer(chosen):
+        met.append(search.columns.score(name, chosen))
+
+    def upper():
+        return goal.limit(goal.above(max(met, default=search.score(name))))
+
+    session = Session(search.program(goal))
+    assert Dive(search.columns, search.alive, session, upper=upper, offer=offer).run(most=500, watch=Stopwatch(30))
+    assert max([search.score(name), *met]) * unit(search.columns, name) == oracles.best_scores(problem)[0]
+
+
+def patterns_of_every_plan(problem):
+    instance = Instance(problem, 0)
+    at = {option.id: column for column, option in enumerate(instance.options)}
+    plans = [[at[option.id] for option in plan] for plan in oracles.every_plan(problem)]
+    return list(dict.fromkeys(pattern for plan in plans for pattern in patterns_of(instance, plan)))
+
+
+def unit(columns, name):
+    return 1 if name == "fairness" else columns.gains[name].unit
 
 
 def test_sifting_that_runs_out_of_time_promises_no_less_than_the_best():

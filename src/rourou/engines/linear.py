@@ -127,10 +127,9 @@ class Session:
     def bound(self, column: int, lower: float, upper: float) -> None:
         self._solver.changeColBounds(column, lower, upper)
 
-    def cap(self, upper: Floats) -> None:
-        """The most that each of the first columns may be, from 0 on."""
-        count = len(upper)
-        self._solver.changeColsBounds(count, np.arange(count, dtype=np.int32), np.zeros(count), upper)
+    def hold(self, lower: Floats, upper: Floats) -> None:
+        """What each of the first columns may be."""
+        self._solver.changeColsBounds(len(upper), np.arange(len(upper), dtype=np.int32), lower, upper)
 
     def widen(self, cost: Floats, upper: Floats, part: Rows) -> None:
         """More columns from 0 to `upper`, and what each puts into the rows that there are."""

@@ -3,10 +3,12 @@
 The question is whether this support takes this request (Ryan and Foster 1981), first the one that the program is
 nearly sure of. Columns are patterns, of which a support takes one: a few answers settle everything, and the plan at
 the bottom is often the best (Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa 2019). What it turns back from is ruled
-out, so a dive to its end is a proof.
+out, so a dive to its end is a proof. Where a yes would rule nothing out, a column is taken instead: every answer
+leaves less to ask.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -32,12 +34,13 @@ class Dive:
     def run(self, *, most: int, watch: Stopwatch) -> bool:
         """Offers every plan met that costs no more than `upper`; True once no other is left, False after `most`
         linear programs."""
-        ways: list[Bools] = [np.ones(len(self._alive), dtype=np.bool_)]
+        every = np.ones(len(self._alive), dtype=np.bool_)
+        ways = [_Way(every, ~every)]
         for _ in range(most):
             if not ways:
                 return True
             way = ways.pop()
-            self._session.cap(way.astype(np.float64))
+            self._session.hold(way.inside.astype(np.float64), way.may.astype(np.float64))
             answer = self._session.run(seconds=watch.left())
             if answer.status == "stopped":
                 return False
@@ -45,27 +48,37 @@ class Dive:
                 ways += self._ways(way, answer, answer.x, answer.reduced)
         return not ways
 
-    def _ways(self, way: Bools, answer: Answer, values: Floats, reduced: Floats) -> list[Bools]:
+    def _ways(self, way: "_Way", answer: Answer, values: Floats, reduced: Floats) -> list["_Way"]:
         """Where to go on from here, the last first; nowhere from a whole plan, which is offered."""
-        x = values[: len(way)]
+        x = values[: len(way.may)]
         halves = np.flatnonzero((x > WHOLE) & (x < 1 - WHOLE))
         if not len(halves):
             self._offer(self._alive[x > 0.5].tolist())
             return []
-        way = way & ((answer.bound + reduced[: len(way)] <= self._upper()) | (x > WHOLE))
-        without_yes, without_no = self._question(x, halves)
-        return [way & without_no, way & without_yes]
+        may = way.may & ((answer.bound + reduced[: len(x)] <= self._upper()) | (x > WHOLE))
+        pair = self._pair(x)
+        if pair is not None:
+            own, mine = self._incidence[pair[1]], self._support == pair[0]
+            if (may & (own != mine)).any():
+                return [_Way(may & ~(own & mine), way.inside), _Way(may & (own == mine), way.inside)]
+        here = np.arange(len(x)) == halves[np.argmax(x[halves])]
+        return [_Way(may & ~here, way.inside), _Way(may, way.inside | here)]
 
-    def _question(self, x: Floats, halves: Ints) -> tuple[Bools, Bools]:
-        """The columns that are left if the answer is yes, and if it is no."""
+    def _pair(self, x: Floats) -> tuple[int, int] | None:
+        """The support and the request to ask about, where any is open."""
         shares = np.zeros((int(self._support.max()) + 1, len(self._incidence)))
         for at in np.flatnonzero(x > WHOLE).tolist():
             shares[self._support[at], self._incidence[:, at]] += x[at]
         is_open = (shares > WHOLE) & (shares < 1 - WHOLE)
-        if is_open.any():
-            support, request = divmod(int(np.argmin(np.where(is_open, np.abs(shares - SURE), 2.0))), shares.shape[1])
-            own, mine = self._incidence[request], self._support == support
-            return own == mine, ~(own & mine)
-        at = int(halves[np.argmax(x[halves])])  # the same requests in two ways
-        here = np.arange(len(x)) == at
-        return here | (self._support != self._support[at]), ~here
+        if not is_open.any():
+            return None
+        found = divmod(int(np.argmin(np.where(is_open, np.abs(shares - SURE), 2.0))), shares.shape[1])
+        return int(found[0]), int(found[1])
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Answers so far: the columns that may still be taken, and those that are."""
+
+    may: Bools
+    inside: Bools
